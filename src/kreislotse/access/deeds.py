@@ -1,0 +1,83 @@
+"""How every action goes about it: lock the record, check right and state, change it, leave a trace."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+from kreislotse.access.policy import Actor, Permission, allowed, require
+from kreislotse.journal.entries import plain, write
+from kreislotse.kernel.lifecycles import Step
+
+R = TypeVar("R", bound=models.Model)
+
+
+def lock(record: R) -> R:
+    """The record as it is now, kept for this transaction."""
+    manager = type(record)._default_manager
+    return manager.select_for_update(of=("self",)).get(pk=record.pk)
+
+
+def check(record: Any, verb: str, *, actor: Actor) -> Step:
+    """Refuse unless the actor has the right and the step starts from the record's state."""
+    step = record.LIFECYCLE.step(verb)
+    require(actor, step.needs, at=record.owner_id)  # first: the state is none of their business
+    return record.LIFECYCLE.check(verb, state=record.state, label=record.get_state_display())
+
+
+def open_to(record: Any, actor: Actor) -> list[Step]:
+    """The steps that this actor could take on this record now."""
+    return [
+        step
+        for step in record.LIFECYCLE.steps
+        if record.state in step.sources and allowed(actor, step.needs, at=record.owner_id)
+    ]
+
+
+@transaction.atomic
+def advance(record: R, verb: str, *, actor: Actor, note: str = "", **changes: Any) -> R:
+    """Take a step: the only function that writes a state."""
+    step = check(record, verb, actor=actor)
+    before = record.state  # type: ignore[attr-defined]
+    record.state = step.target  # type: ignore[attr-defined]
+    for name, value in changes.items():
+        setattr(record, name, value)
+    record.save(update_fields=["state", *changes])
+    write(record, verb, actor=actor, note=note, **{"from": before, "to": step.target}, **changes)
+    return record
+
+
+@transaction.atomic
+def add(record: R, verb: str, *, actor: Actor, needs: Permission, note: str = "") -> R:
+    """Save a new record at its owner and leave a trace of all that it says."""
+    require(actor, needs, at=record.owner_id)  # type: ignore[attr-defined]
+    record.full_clean(validate_unique=False, validate_constraints=False)
+    record.save(force_insert=True)
+    names = [f.name for f in record._meta.concrete_fields if f.name not in _SILENT]
+    said = {name: getattr(record, name) for name in names}
+    write(record, verb, actor=actor, note=note, **{k: v for k, v in said.items() if v or v == 0})
+    return record
+
+
+@transaction.atomic
+def change(
+    record: R, verb: str, *, actor: Actor, needs: Permission, note: str = "", **values: Any
+) -> R:
+    """Change the named columns of a locked record; the journal keeps before and after."""
+    require(actor, needs, at=record.owner_id)  # type: ignore[attr-defined]
+    differences: Mapping[str, list[Any]] = {
+        name: [plain(getattr(record, name)), plain(value)]
+        for name, value in values.items()
+        if getattr(record, name) != value
+    }
+    if not differences:
+        return record
+    for name in differences:
+        setattr(record, name, values[name])
+    record.full_clean(validate_unique=False, validate_constraints=False)
+    record.save(update_fields=list(differences))
+    write(record, verb, actor=actor, note=note, **differences)
+    return record
+
+
+_SILENT = {"id", "search_key", "sort_key"}

@@ -1,0 +1,1 @@
+"""Documents: one tree of blocks, written out as HTML, tagged PDF and DOCX."""

@@ -1,0 +1,97 @@
+"""What all forms have in common: German dates and amounts, and a refusal as a form error."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor
+from kreislotse.kernel.money import Money
+from kreislotse.kernel.refusals import DomainError
+
+
+class DateField(forms.DateField):
+    """A day as people type it: 24.12.2015; the calendar's 2015-12-24 is understood as well."""
+
+    default_error_messages = {
+        "invalid": _("Das ist kein Datum. Schreiben Sie Tag.Monat.Jahr, zum Beispiel 24.12.2015.")
+    }
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault(
+            "widget", forms.DateInput(format="%d.%m.%Y", attrs={"inputmode": "numeric"})
+        )
+        options.setdefault("help_text", _("Tag.Monat.Jahr, zum Beispiel 24.12.2015"))
+        super().__init__(input_formats=["%d.%m.%Y", "%Y-%m-%d"], **options)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if isinstance(day, datetime):
+            day = day.date()
+        if day is not None and not 1946 <= day.year <= 2100:
+            raise forms.ValidationError(_("Das Jahr muss zwischen 1946 und 2100 liegen."))
+        return day
+
+
+class MoneyField(forms.CharField):
+    """An amount in euros as people type it: 1.234,56."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        options.setdefault("help_text", _("in Euro, zum Beispiel 1.234,56"))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Money | None:
+        if isinstance(value, Money) or value in self.empty_values:
+            return value or None
+        try:
+            return Money.parse(str(value))
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.sentence(gettext)) from refusal
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value).removesuffix("\u00a0€") if isinstance(value, Money) else value
+
+
+class ShareField(forms.DecimalField):
+    """A part of a full post: 0,5."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        options.setdefault("help_text", _("Anteil an einer vollen Stelle, zum Beispiel 0,5"))
+        super().__init__(localize=True, min_value=0, max_digits=8, decimal_places=4, **options)
+
+
+class ActionForm(forms.Form):
+    """A form for one deed: its cleaned values are the action's arguments.
+
+    `actor` lets a form offer only what its reader may see (set in `offer`).
+    """
+
+    required_css_class = "required"
+    error_css_class = "has-error"
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+        self.actor = actor
+        self.offer(actor)
+        for name, field in self.fields.items():
+            described = [f"id_{name}_hint"] if field.help_text else []
+            described += [f"id_{name}_error"] if self.is_bound and name in self.errors else []
+            if described:
+                field.widget.attrs["aria-describedby"] = " ".join(described)
+
+    def offer(self, actor: Actor) -> None:
+        """Set the querysets of choices to what the actor may see."""
+
+    def carry_out(self, action: Callable[..., Any], *subjects: Any) -> bool:
+        """Run the action with the cleaned values. A refusal becomes a form error."""
+        try:
+            self.result = action(*subjects, actor=self.actor, **self.cleaned_data)
+        except DomainError as refusal:
+            self.add_error(None, refusal.sentence(gettext))
+        return not self.errors

@@ -1,0 +1,20 @@
+"""All addresses: one folder per domain, one page per deed."""
+
+from django.urls import include, path
+
+from kreislotse.web import today
+
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("", include("kreislotse.web.access.urls")),
+    path("journal/", include("kreislotse.web.journal.urls")),
+    path("organisations/", include("kreislotse.web.organisations.urls")),
+    path("mandates/", include("kreislotse.web.mandates.urls")),
+    path("initiatives/", include("kreislotse.web.initiatives.urls")),
+    path("funding/", include("kreislotse.web.funding.urls")),
+    path("staffing/", include("kreislotse.web.staffing.urls")),
+    path("courses/", include("kreislotse.web.courses.urls")),
+    path("participants/", include("kreislotse.web.participants.urls")),
+    path("cooperation/", include("kreislotse.web.cooperation.urls")),
+    path("reporting/", include("kreislotse.web.reporting.urls")),
+]
