@@ -10,6 +10,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -17,6 +18,10 @@ from django.test import override_settings
 
 # Playwright's synchronous interface keeps an event loop running in the test's own thread.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# A busy machine is no reason to fail, and a failure must come back when the run is repeated.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 HERE = Path(__file__).parent
 PACKAGED_CHROMIUM = HERE.parent / ".cache" / "chromium" / "chromium"

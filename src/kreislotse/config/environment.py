@@ -12,6 +12,12 @@ def data_folder() -> Path:
     return Path(os.environ.get("KREISLOTSE_DATA", "var")).resolve()
 
 
+def _own_folder() -> Path:
+    folder = data_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def is_on(name: str) -> bool:
     """Whether a switch of the environment is set to 1."""
     return os.environ.get(name, "") == "1"
@@ -26,9 +32,8 @@ def secret_key() -> str:
     """The signing key: from the environment, else made once and kept beside the database."""
     if given := os.environ.get("KREISLOTSE_SECRET_KEY"):
         return given
-    file = data_folder() / "secret-key"
+    file = _own_folder() / "secret-key"
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.touch(mode=0o600)
         file.write_text(secrets.token_urlsafe(50))
     return file.read_text()

@@ -43,7 +43,8 @@ CONCEPT = Lifecycle(
 WORKING_MEETING = Lifecycle(
     initial=WorkingMeetingState.DRAFT,
     steps=[
-        Step("send_invitations", (_W.DRAFT,), _W.INVITED, _EDIT, _("Einladen")),
+        # Whoever was forgotten is invited later, hence also from the state it leads to.
+        Step("send_invitations", (_W.DRAFT, _W.INVITED), _W.INVITED, _EDIT, _("Einladen")),
         Step("hold_meeting", (_W.INVITED,), _W.HELD, _EDIT, _("Als durchgeführt eintragen")),
         Step("cancel_meeting", (_W.DRAFT, _W.INVITED), _W.CANCELLED, _EDIT, _("Absagen")),
     ],

@@ -8,3 +8,9 @@ from kreislotse.access.policy import Actor, Permission
 class QuotaQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "QuotaQuerySet":
         return self.filter(owner__in=actor.places(Permission.COURSE_READ))
+
+    def for_list(self) -> "QuotaQuerySet":
+        """With everything a line of the list and the record's page show."""
+        return self.select_related("initiative", "kind", "area").order_by(
+            "initiative__number", "kind__title", "pk"
+        )

@@ -1,4 +1,4 @@
-"""Programmes and rates, consents in principle, applications with the lines that compute their sum."""
+"""Programmes and rates, consents in principle, applications with the lines behind their sum."""
 
 from typing import ClassVar
 
@@ -6,9 +6,12 @@ from django.db import models
 from django.db.models import Q
 
 from kreislotse.funding.queries import (
+    ApplicationQuerySet,
     BelowApplicationQuerySet,
     BelowConsentQuerySet,
+    ConsentQuerySet,
     FundingQuerySet,
+    ProgrammeQuerySet,
     ProgrammeUseQuerySet,
 )
 from kreislotse.funding.states import (
@@ -82,7 +85,7 @@ class Programme(Findable, Dated):
     )
     needs_consent = models.BooleanField(default=False)
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
 
     class Privacy:
         personal: frozenset[str] = frozenset()
@@ -123,7 +126,7 @@ class Rate(Dated):
 
 
 class ConsentInPrinciple(Owned):
-    """Stage one: ministries agree in principle that the district may set something up (R-GRT-01)."""
+    """Stage one: ministries agree in principle to what the district sets up (R-GRT-01)."""
 
     LIFECYCLE: ClassVar[Lifecycle] = CONSENT
 
@@ -140,7 +143,7 @@ class ConsentInPrinciple(Owned):
     )
     decided_on = models.DateField(null=True, blank=True)
 
-    objects = FundingQuerySet.as_manager()
+    objects = ConsentQuerySet.as_manager()
 
     class Privacy:
         personal: frozenset[str] = frozenset()
@@ -231,7 +234,7 @@ class Application(Findable, Owned):
     submitted_on = models.DateField(null=True, blank=True)
     awarded_on = models.DateField(null=True, blank=True)
 
-    objects = FundingQuerySet.as_manager()
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -73,7 +73,7 @@ CONSENT = Lifecycle(
     ],
 )
 
-_EARLY = (ApplicationState.UNKNOWN, ApplicationState.DRAFT)
+EDITABLE = (ApplicationState.UNKNOWN, ApplicationState.DRAFT)
 
 APPLICATION = Lifecycle(
     initial=ApplicationState.DRAFT,
@@ -122,7 +122,7 @@ APPLICATION = Lifecycle(
         ),
         Step(
             "withdraw_application",
-            (*_EARLY, ApplicationState.INTERNALLY_APPROVED, ApplicationState.SUBMITTED),
+            (*EDITABLE, ApplicationState.INTERNALLY_APPROVED, ApplicationState.SUBMITTED),
             ApplicationState.WITHDRAWN,
             Permission.FUNDING_EDIT,
             _("Zurückziehen"),

@@ -127,7 +127,7 @@ class Partner(BelowInitiative):
 
 
 class Milestone(BelowInitiative):
-    """A dated step with plan, forecast and actual day; `code` names the steps that rules ask for."""
+    """A dated step with plan, forecast and actual day; `code` names steps that rules ask for."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="milestones")
     code = models.SlugField(max_length=40, blank=True)

@@ -45,3 +45,18 @@ class Stance(models.TextChoices):
     OFFERS = "offers", _("bietet an")
     DEMANDS = "demands", _("fordert")
     STATES = "states", _("stellt fest")
+
+
+class Happening(models.TextChoices):
+    """What an entry of the timeline is."""
+
+    RESOLUTION = "resolution", _("Beschluss")
+    MILESTONE = "milestone", _("Meilenstein erreicht")
+    FORECAST = "forecast", _("Meilenstein erwartet")
+    PLANNED = "planned", _("Meilenstein geplant")
+    LETTER_OUT = "letter_out", _("Schreiben ausgegangen")
+    LETTER_IN = "letter_in", _("Schreiben eingegangen")
+    POSITION = "position", _("Stellungnahme")
+    QUESTION = "question", _("Frage gestellt")
+    ANSWER = "answer", _("Frage beantwortet")
+    ANSWER_DUE = "answer_due", _("Antwort fällig")

@@ -4,9 +4,9 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-from kreislotse.journal.models import JournalEntry
+from kreislotse.journal.models import JournalEntry, JournalHead
 
 START = "0" * 64
 SEALED = (
@@ -35,17 +35,25 @@ class Break:
     """The first place where the chain does not hold."""
 
     number: int
-    reason: str
+    reason: Literal["missing", "changed"]
 
 
 def first_break() -> Break | None:
     """Recompute the whole chain; None when it holds from the first entry to the last."""
     previous, expected = START, 1
-    for entry in JournalEntry.objects.order_by("number").iterator():
-        values = {name: getattr(entry, name) for name in SEALED}
-        if entry.number != expected:
+    rows = JournalEntry.objects.order_by("number").values(*SEALED, "at", "previous_hash", "hash")
+    for row in rows.iterator(chunk_size=2000):
+        if row["number"] != expected:
             return Break(expected, "missing")
-        if entry.previous_hash != previous or entry.hash != seal(previous, entry.at, values):
-            return Break(entry.number, "changed")
-        previous, expected = entry.hash, expected + 1
+        if row["previous_hash"] != previous or row["hash"] != seal(previous, row["at"], row):
+            return Break(expected, "changed")
+        previous, expected = row["hash"], expected + 1
+    if end() != (expected - 1, previous):
+        return Break(expected, "missing")
     return None
+
+
+def end() -> tuple[int, str]:
+    """Number and hash of the last entry as the head remembers them: a cut-off end shows."""
+    head = JournalHead.objects.filter(pk=1).first()
+    return (head.number, head.hash) if head else (0, START)

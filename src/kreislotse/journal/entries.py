@@ -1,4 +1,4 @@
-"""The only writer of the journal."""
+"""The only writer of the journal. It keeps no names of people: they could not be erased here."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +10,9 @@ from kreislotse.journal.chain import START, seal
 from kreislotse.journal.models import JournalEntry, JournalHead
 from kreislotse.kernel.acting import Acting
 from kreislotse.kernel.money import Money
+
+# Stands for a text about a person: that it was set or changed is kept, what it said is not.
+WITHHELD = "•••"
 
 
 def plain(value: Any) -> Any:
@@ -25,25 +28,48 @@ def plain(value: Any) -> Any:
     return value
 
 
-@transaction.atomic
 def write(
     record: models.Model, verb: str, *, actor: Acting, note: str = "", **change: Any
 ) -> JournalEntry:
     """Chain one entry about this record; fails if the transaction around it fails."""
+    personal = _personal_columns(record)
+    return _chain(
+        actor,
+        owner_id=getattr(record, "owner_id", None),
+        verb=verb,
+        record=record._meta.label,
+        record_id=record.pk,
+        label=_label(record, personal),
+        change={
+            name: _withheld(value) if name in personal else plain(value)
+            for name, value in change.items()
+        },
+        note=note,
+    )
+
+
+def write_load(
+    table: type[models.Model], verb: str, *, actor: Acting, rows: int, note: str = ""
+) -> JournalEntry:
+    """Chain one entry about many rows of a table that were loaded at once."""
+    return _chain(
+        actor,
+        owner_id=None,
+        verb=verb,
+        record=table._meta.label,
+        record_id=0,
+        label="",
+        change={"rows": rows},
+        note=note,
+    )
+
+
+@transaction.atomic
+def _chain(actor: Acting, **said: Any) -> JournalEntry:
     head, _ = JournalHead.objects.select_for_update().get_or_create(
         pk=1, defaults={"number": 0, "hash": START}
     )
-    values: dict[str, Any] = {
-        "number": head.number + 1,
-        "person_id": actor.person_id,
-        "owner_id": getattr(record, "owner_id", None),
-        "verb": verb,
-        "record": record._meta.label,
-        "record_id": record.pk,
-        "label": str(record)[:300],
-        "change": {name: plain(value) for name, value in change.items()},
-        "note": note,
-    }
+    values = {"number": head.number + 1, "person_id": actor.person_id, **said}
     entry = JournalEntry(
         **values, at=actor.at, previous_hash=head.hash, hash=seal(head.hash, actor.at, values)
     )
@@ -51,3 +77,21 @@ def write(
     head.number, head.hash = entry.number, entry.hash
     head.save(update_fields=["number", "hash"])
     return entry
+
+
+def _personal_columns(record: models.Model) -> frozenset[str]:
+    privacy = getattr(record, "Privacy", None)
+    return privacy.personal if privacy else frozenset()
+
+
+def _label(record: models.Model, personal: frozenset[str]) -> str:
+    """What the record is called; nothing if that is a person's name."""
+    label = str(record)
+    is_a_name = any(label == getattr(record, column) for column in personal)
+    return "" if is_a_name else label[:300]
+
+
+def _withheld(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_withheld(item) for item in value]
+    return WITHHELD if isinstance(value, str) and value else plain(value)

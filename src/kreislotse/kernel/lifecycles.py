@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from kreislotse.kernel.refusals import WrongState
 
@@ -14,7 +15,7 @@ class Step:
     sources: tuple[str, ...]
     target: str
     needs: Hashable
-    label: str = ""
+    label: Any = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What bodies decide: meetings, agenda items, papers in the register, resolutions, clauses, evidence."""
+"""What bodies decide: meetings, agenda items, registered papers, resolutions, clauses, evidence."""
 
 from typing import ClassVar
 
@@ -6,9 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from kreislotse.kernel.lifecycles import Lifecycle
-from kreislotse.mandates.queries import BelowPaperQuerySet, MandateQuerySet
+from kreislotse.mandates.queries import (
+    BelowPaperQuerySet,
+    ClauseQuerySet,
+    MandateQuerySet,
+    MeetingQuerySet,
+    PaperQuerySet,
+    PeriodQuerySet,
+)
+from kreislotse.mandates.rules import paper_reference
 from kreislotse.mandates.states import (
     CLAUSE,
+    MEETING,
     ClauseKind,
     ClauseState,
     ConsultationRole,
@@ -28,7 +37,7 @@ class ElectoralPeriod(Owned):
     begins_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = MandateQuerySet.as_manager()
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -50,6 +59,8 @@ class ElectoralPeriod(Owned):
 class Meeting(Owned):
     """A meeting of a body."""
 
+    LIFECYCLE: ClassVar[Lifecycle] = MEETING
+
     body = models.ForeignKey(
         "organisations.Body", on_delete=models.PROTECT, related_name="meetings"
     )
@@ -57,7 +68,7 @@ class Meeting(Owned):
     place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
 
-    objects = MandateQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -92,7 +103,7 @@ class Paper(Findable, Owned):
     file_reference = models.CharField(max_length=100, blank=True)
     is_public = models.BooleanField(default=True)
 
-    objects = MandateQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -120,8 +131,7 @@ class Paper(Findable, Owned):
         """The paper's number as people write it: SV-9-0355/1; empty when not known."""
         if self.running_number is None or self.period is None:
             return ""
-        base = f"SV-{self.period.number}-{self.running_number:04d}"
-        return f"{base}/{self.revision}" if self.revision else base
+        return paper_reference(self.period.number, self.running_number, self.revision)
 
 
 class Consultation(models.Model):
@@ -251,7 +261,7 @@ class Clause(Findable, Owned):
     gap_reason = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=ClauseState, default=ClauseState.OPEN)
 
-    objects = MandateQuerySet.as_manager()
+    objects = ClauseQuerySet.as_manager()
 
     class Meta:
         constraints = [

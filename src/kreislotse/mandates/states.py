@@ -13,6 +13,27 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", _("abgesagt")
 
 
+MEETING = Lifecycle(
+    initial=MeetingState.PLANNED,
+    steps=[
+        Step(
+            "record_meeting_held",
+            (MeetingState.PLANNED,),
+            MeetingState.HELD,
+            Permission.MANDATE_EDIT,
+            _("Als durchgeführt festhalten"),
+        ),
+        Step(
+            "cancel_meeting",
+            (MeetingState.PLANNED,),
+            MeetingState.CANCELLED,
+            Permission.MANDATE_EDIT,
+            _("Absagen"),
+        ),
+    ],
+)
+
+
 class PaperKind(models.TextChoices):
     PAPER = "paper", _("Sitzungsvorlage")
     NOTICE = "notice", _("Mitteilungsvorlage")
@@ -43,6 +64,26 @@ class Result(models.TextChoices):
     POSTPONED = "postponed", _("vertagt")
     REFERRED = "referred", _("verwiesen")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class Unanimity(models.TextChoices):
+    """What the counted votes say; derived, never typed (R-MAN-02)."""
+
+    UNANIMOUS = "unanimous", _("einstimmig")
+    WITH_ABSTENTIONS = "with_abstentions", _("einstimmig bei Enthaltungen")
+    NOT_UNANIMOUS = "not_unanimous", _("nicht einstimmig")
+    UNKNOWN = "unknown", _("nicht bekannt")
+
+
+class Urgency(models.TextChoices):
+    """How near a due date is, by the reminder chain of 28, 14 and 3 days (G4)."""
+
+    NONE = "none", _("kein Termin")
+    LATER = "later", _("später")
+    SOON = "soon", _("in 28 Tagen oder früher")
+    NEAR = "near", _("in 14 Tagen oder früher")
+    NEXT = "next", _("in 3 Tagen oder früher")
+    OVERDUE = "overdue", _("überfällig")
 
 
 class ClauseKind(models.TextChoices):

@@ -1,36 +1,90 @@
 """Which calls and answers an actor may see: a municipality its own answers, never another's."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from kreislotse.access.policy import Actor, Permission
-from kreislotse.participants.states import CallState
+from kreislotse.participants.states import CallState, ResponseState
 
 
-def _open_to(actor: Actor, path: str) -> Q:
-    """A call that is no longer a draft, as the municipality asked or the recipient sees it."""
-    return ~Q(**{f"{path}state": CallState.DRAFT}) & (
-        Q(**{f"{path}parts__responses__municipality__in": actor.places(Permission.CALL_ANSWER)})
-        | Q(**{f"{path}recipient__in": actor.places(Permission.CALL_RECEIVE)})
+def _answers_seen(actor: Actor, *, call: str = "", answer: str = "") -> Q:
+    """All answers to the office, one's own to a clerk, and to the recipient what was forwarded."""
+    return (
+        Q(**{f"{call}owner__in": actor.places(Permission.CALL_READ)})
+        | ~Q(**{f"{call}state": CallState.DRAFT})
+        & Q(**{f"{answer}municipality__in": actor.places(Permission.CALL_ANSWER)})
+        | _forwarded_to(actor, call)
+    )
+
+
+def _forwarded_to(actor: Actor, call: str) -> Q:
+    return Q(
+        **{
+            f"{call}forwarded_on__isnull": False,
+            f"{call}recipient__in": actor.places(Permission.CALL_RECEIVE),
+        }
     )
 
 
 class CallQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
-        own = Q(owner__in=actor.places(Permission.CALL_READ))
-        return self.filter(own | _open_to(actor, "")).distinct()
+        """The office's calls, those that ask one's municipality, and those forwarded to one."""
+        places = actor.places(Permission.CALL_ANSWER)
+        asked = self.model._base_manager.filter(parts__responses__municipality__in=places)
+        return self.filter(
+            Q(owner__in=actor.places(Permission.CALL_READ))
+            | ~Q(state=CallState.DRAFT) & Q(pk__in=asked.values("pk"))
+            | _forwarded_to(actor, "")
+        )
+
+    def for_list(self, actor: Actor) -> "CallQuerySet":
+        """With the municipalities asked and those silent, as far as the actor may see answers."""
+        seen = _answers_seen(actor, answer="parts__responses__")
+        silent = Q(parts__responses__state=ResponseState.ASKED)
+        whom = "parts__responses__municipality"
+        return (
+            self.select_related("owner", "initiative", "recipient")
+            .annotate(
+                asked=Count(whom, distinct=True, filter=seen),
+                missing=Count(whom, distinct=True, filter=seen & silent),
+                parts_missing=Count("parts__responses", distinct=True, filter=seen & silent),
+            )
+            .order_by(F("due_on").desc(nulls_first=True), "-pk")
+        )
+
+    def for_page(self) -> "CallQuerySet":
+        return self.select_related("owner", "initiative", "recipient").prefetch_related("parts")
 
 
 class CallPartQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "CallPartQuerySet":
-        own = Q(call__owner__in=actor.places(Permission.CALL_READ))
-        return self.filter(own | _open_to(actor, "call__")).distinct()
+        """The parts of every call that the actor sees."""
+        places = actor.places(Permission.CALL_ANSWER)
+        asked = self.model._base_manager.filter(responses__municipality__in=places)
+        return self.filter(
+            Q(call__owner__in=actor.places(Permission.CALL_READ))
+            | ~Q(call__state=CallState.DRAFT) & Q(pk__in=asked.values("pk"))
+            | _forwarded_to(actor, "call__")
+        )
 
 
 class CallResponseQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "CallResponseQuerySet":
-        asked = ~Q(part__call__state=CallState.DRAFT)
+        return self.filter(_answers_seen(actor, call="part__call__"))
+
+    def with_remarks_for(self, actor: Actor) -> "CallResponseQuerySet":
+        """Those that are read in full: by the office and by the municipality, not the recipient."""
         return self.filter(
             Q(part__call__owner__in=actor.places(Permission.CALL_READ))
-            | Q(municipality__in=actor.places(Permission.CALL_ANSWER)) & asked
-            | Q(part__call__recipient__in=actor.places(Permission.CALL_RECEIVE)) & asked
+            | Q(municipality__in=actor.places(Permission.CALL_ANSWER))
         )
+
+    def of_call(self, call: object) -> "CallResponseQuerySet":
+        """All answers to a call, by municipality and part."""
+        return (
+            self.filter(part__call=call)
+            .select_related("part", "municipality")
+            .order_by("municipality__sort_key", "municipality_id", "part__position")
+        )
+
+    def for_page(self) -> "CallResponseQuerySet":
+        return self.select_related("part__call__owner", "municipality")

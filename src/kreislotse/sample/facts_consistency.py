@@ -69,20 +69,18 @@ def _stages_out_of_order(facts: Facts) -> Iterator[Contradiction]:
             if isinstance(resolved, date) and stage.sent < resolved:
                 yield (
                     f"{at}.sent",
-                    (
-                        f"Der Antrag vom {_day(stage.sent)} liegt vor dem Beschluss vom "
-                        f"{_day(resolved)}. Prüfen Sie beide Tage."
-                    ),
+                    _too_early(f"Antrag vom {_day(stage.sent)}", "Beschluss", resolved),
                 )
             sent = sent or stage.sent
         if isinstance(stage.letter_of, date) and sent and stage.letter_of < sent:
             yield (
                 f"{at}.letter_of",
-                (
-                    f"Das Schreiben vom {_day(stage.letter_of)} liegt vor dem Antrag vom {_day(sent)}. "
-                    "Prüfen Sie beide Tage."
-                ),
+                _too_early(f"Brief vom {_day(stage.letter_of)}", "Antrag", sent),
             )
+
+
+def _too_early(what: str, cause: str, day: date) -> str:
+    return f"Der {what} liegt vor dem {cause} vom {_day(day)}. Prüfen Sie beide Tage."
 
 
 def _more_staff_here_than_in_all(facts: Facts) -> Iterator[Contradiction]:

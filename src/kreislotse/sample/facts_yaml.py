@@ -1,11 +1,14 @@
 """Facts files as strict YAML: one plain document of keys, lists and values."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
 import yaml
 from yaml.nodes import Node, ScalarNode
+
+from kreislotse.kernel.refusals import DomainError
 
 LARGEST_FILE: Final = 1_000_000
 DEEPEST: Final = 10
@@ -54,14 +57,18 @@ class Problem:
         return f"{self.file}, Zeile {self.line}{field}: {self.sentence}"
 
 
-class FactsRefused(Exception):  # noqa: N818
+class FactsRefused(DomainError):
     """A facts file cannot be read; carries every problem found, in the order of the file."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(
             sorted(problems, key=lambda each: (each.line, each.column, each.field))
         )
-        super().__init__("\n".join(str(each) for each in self.problems))
+        super().__init__()
+
+    def sentence(self, translate: Callable[[str], str] = str) -> str:
+        """One line per problem, in German: the file is, like its reader, a German district's."""
+        return "\n".join(str(each) for each in self.problems)
 
 
 def decoded(source: str | bytes, file: str) -> str:
@@ -182,7 +189,8 @@ def _unreadable(error: yaml.MarkedYAMLError, file: str) -> Problem:
     mark: Any = error.problem_mark or error.context_mark
     opened: Any = error.context_mark
     if complaint.startswith(("expected ',' or '}'", "expected ',' or ']'")):
-        sentence = f"Die Klammer aus Zeile {opened.line + 1} wird nicht geschlossen, oder es fehlt ein Komma."
+        line = opened.line + 1
+        sentence = f"Die Klammer aus Zeile {line} wird nicht geschlossen, oder es fehlt ein Komma."
     else:
         default = "Hier stimmt etwas nicht. Prüfen Sie Einrückung, Klammern und Anführungszeichen."
         sentence = next((german for english, german in _SENTENCES if english in complaint), default)

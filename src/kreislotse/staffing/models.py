@@ -9,7 +9,12 @@ from kreislotse.kernel.lifecycles import Lifecycle
 from kreislotse.organisations.records import Owned
 from kreislotse.records.fields import ShareField
 from kreislotse.records.tables import Findable
-from kreislotse.staffing.queries import BelowSecondmentQuerySet, StaffingQuerySet
+from kreislotse.staffing.queries import (
+    BelowSecondmentQuerySet,
+    ExternalStaffQuerySet,
+    PostQuerySet,
+    SecondmentQuerySet,
+)
 from kreislotse.staffing.states import POST, SECONDMENT, PostState, SecondmentState
 
 
@@ -36,7 +41,7 @@ class Post(Findable, Owned):
     filled_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=30, choices=PostState, default=PostState.PLANNED)
 
-    objects = StaffingQuerySet.as_manager()
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -82,7 +87,7 @@ class Secondment(Findable, Owned):
         max_length=30, choices=SecondmentState, default=SecondmentState.PLANNED
     )
 
-    objects = StaffingQuerySet.as_manager()
+    objects = SecondmentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -177,7 +182,7 @@ class ExternalStaff(Owned):
     headcount = models.PositiveSmallIntegerField(null=True, blank=True)
     in_district = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    objects = StaffingQuerySet.as_manager()
+    objects = ExternalStaffQuerySet.as_manager()
 
     class Meta:
         constraints = [

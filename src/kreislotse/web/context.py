@@ -7,6 +7,8 @@ from django.http import HttpRequest
 
 from kreislotse.web.navigation import entries_for
 
+THEMES = ("light", "dark")
+
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """For the frame around every page."""
@@ -15,6 +17,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "navigation": entries_for(actor, request.path) if actor and actor.roles else [],
-        "theme": theme if theme in ("light", "dark") else "",
+        "theme": theme if theme in THEMES else "",
         "demo": settings.DEMO,
     }

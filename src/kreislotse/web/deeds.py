@@ -45,7 +45,8 @@ def perform(
     `at` is the place to ask the right at when there is no record yet.
     """
     _gate(request, deed, subjects, at)
-    form = deed.form(request.POST or None, actor=request.actor, initial=initial)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = deed.form(*sent, actor=request.actor, initial=initial)
     if form.is_valid() and form.carry_out(deed.action, *subjects):
         messages.success(request, deed.done)
         return redirect(then(form.result))

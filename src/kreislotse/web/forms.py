@@ -13,6 +13,11 @@ from kreislotse.kernel.money import Money
 from kreislotse.kernel.refusals import DomainError
 
 
+_DJANGO_ASKS = forms.Field.default_error_messages["required"]
+_FILL_IN = _("Bitte füllen Sie dieses Feld aus.")
+_CHOOSE = _("Bitte wählen Sie hier etwas aus.")
+
+
 class DateField(forms.DateField):
     """A day as people type it: 24.12.2015; the calendar's 2015-12-24 is understood as well."""
 
@@ -71,19 +76,18 @@ class ActionForm(forms.Form):
     `actor` lets a form offer only what its reader may see (set in `offer`).
     """
 
-    required_css_class = "required"
-    error_css_class = "has-error"
+    # Whether a half-filled form is kept in the browser's tab; off for data of people in care.
+    keeps_draft = True
 
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
         self.actor = actor
         self.offer(actor)
-        for name, field in self.fields.items():
-            described = [f"id_{name}_hint"] if field.help_text else []
-            described += [f"id_{name}_error"] if self.is_bound and name in self.errors else []
-            if described:
-                field.widget.attrs["aria-describedby"] = " ".join(described)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == _DJANGO_ASKS:
+                chosen = isinstance(field, forms.ChoiceField | forms.BooleanField)
+                field.error_messages["required"] = _CHOOSE if chosen else _FILL_IN
 
     def offer(self, actor: Actor) -> None:
         """Set the querysets of choices to what the actor may see."""

@@ -6,13 +6,16 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
+from kreislotse.access.policy import Actor
 from kreislotse.records.tables import matching
 from kreislotse.web.exports import export
 
 PAGE_SIZE = 50
+Choices = dict[str, list[tuple[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -74,20 +77,33 @@ class Asked:
     sort: str
 
     @classmethod
-    def read(cls, listing: Listing, request: HttpRequest) -> "Asked":
-        chosen = {f.key: request.GET[f.key] for f in listing.filters if request.GET.get(f.key)}
+    def read(cls, listing: Listing, request: HttpRequest, choices: Choices) -> "Asked":
+        """Only what the list offers; anything else in the address is left out."""
+        chosen = {
+            key: request.GET[key]
+            for key, offered in choices.items()
+            if request.GET.get(key) in {value for value, _ in offered}
+        }
         words = request.GET.get("search", "").strip() if listing.searchable else ""
-        return cls(listing, words[:200], chosen, request.GET.get("sort", ""))
+        sort = request.GET.get("sort", "")
+        known = {column.key for column in listing.columns if column.sort}
+        return cls(listing, words[:200], chosen, sort if sort.removeprefix("-") in known else "")
 
-    def narrow(self, rows: QuerySet, choices: dict[str, list[tuple[str, Any]]]) -> QuerySet:
+    def query(self) -> QueryDict:
+        """The list as it is shown now, as a query to put into links: only what it understands."""
+        query = QueryDict(mutable=True)
+        asked = {"search": self.words, **self.chosen, "sort": self.sort}
+        query.update({name: value for name, value in asked.items() if value})
+        return query
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
         if self.words:
             rows = matching(rows, self.words)
         for chips in self.listing.filters:
-            value = self.chosen.get(chips.key, "")
-            if value in {key for key, _ in choices[chips.key]}:
-                rows = chips.apply(rows, value)
+            if chips.key in self.chosen:
+                rows = chips.apply(rows, self.chosen[chips.key])
         for column in self.listing.columns:
-            if column.sort and self.sort.lstrip("-") == column.key:
+            if column.sort and self.sort.removeprefix("-") == column.key:
                 rows = rows.order_by(("-" if self.sort.startswith("-") else "") + column.sort, "pk")
         return rows
 
@@ -101,33 +117,37 @@ def show_list(
     **context: Any,
 ) -> HttpResponse:
     """The list page, its rows alone for a live search, or its export; `new` is (label, address)."""
-    asked = Asked.read(listing, request)
-    choices = {
-        f.key: [
-            (str(k), v) for k, v in (f.choices(request.actor) if callable(f.choices) else f.choices)
-        ]
-        for f in listing.filters
-    }
-    found = asked.narrow(rows, choices)
+    choices = {f.key: _offered(f, request.actor) for f in listing.filters}
+    asked = Asked.read(listing, request, choices)
+    found = asked.narrow(rows)
     if request.GET.get("export") in ("xlsx", "csv"):
         return export(listing, found, request.GET["export"])
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
+    query = asked.query()
+    live = bool(request.htmx) and not request.htmx.boosted
+    live = live and not request.htmx.history_restore_request
     parts = {
         "listing": listing,
         "page": page,
         "asked": asked,
-        "choices": choices,
         "new": new,
+        "live": live,
+        "narrowed": bool(asked.words or asked.chosen),
+        "kept": [(name, value) for name, value in query.items() if name != "search"],
         "query": query.urlencode(),
         "heads": [_head(column, asked, query.copy()) for column in listing.columns],
         "chips": [_chips(f, choices[f.key], asked, query.copy()) for f in listing.filters],
         "lines": [_cells(listing, row) for row in page],
         **context,
     }
-    live = bool(request.htmx) and not request.htmx.boosted
-    return render(request, "parts/list_rows.html" if live else "list.html", parts)
+    response = render(request, "parts/list_rows.html" if live else "list.html", parts)
+    patch_vary_headers(response, ["HX-Request"])  # the same address gives a page or its rows
+    return response
+
+
+def _offered(chips: Filter, actor: Actor) -> list[tuple[str, Any]]:
+    choices = chips.choices(actor) if callable(chips.choices) else chips.choices
+    return [(str(key), label) for key, label in choices]
 
 
 def _cells(listing: Listing, row: Any) -> list[dict[str, Any]]:
@@ -165,4 +185,4 @@ def _chips(
             query[chips.key] = asked.chosen[chips.key]
         else:
             query.pop(chips.key, None)
-    return {"title": chips.title, "items": items}
+    return {"key": chips.key, "title": chips.title, "items_shown": items}

@@ -6,6 +6,7 @@ from kreislotse.web import today
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("", include("kreislotse.web.login_urls")),
     path("", include("kreislotse.web.access.urls")),
     path("journal/", include("kreislotse.web.journal.urls")),
     path("organisations/", include("kreislotse.web.organisations.urls")),

@@ -49,9 +49,9 @@ CENTRE: tuple[Block, ...] = (
         (
             says(
                 "ki-auftrag",
-                f"Der Kreistag hat die Verwaltung am 23.{NBSP}September 2015 einstimmig (47 Ja-Stimmen) "
-                "beauftragt, beim Land Nordrhein-Westfalen die Förderung eines Kommunalen "
-                "Integrationszentrums zu beantragen und die nötigen Räume auszustatten.",
+                f"Der Kreistag hat die Verwaltung am 23.{NBSP}September 2015 einstimmig "
+                "(47 Ja-Stimmen) beauftragt, beim Land Nordrhein-Westfalen die Förderung eines "
+                "Kommunalen Integrationszentrums zu beantragen und die nötigen Räume auszustatten.",
                 fact("Ja-Stimmen", "47", "Stimmen", "Stimmen für den Beschluss", RESOLUTION),
             ),
             says(
@@ -73,7 +73,8 @@ CENTRE: tuple[Block, ...] = (
             ),
             says(
                 "ki-antrag",
-                "Der konkrete Förderantrag an die Bezirksregierung Arnsberg wird derzeit vorbereitet.",
+                "Der konkrete Förderantrag an die Bezirksregierung Arnsberg wird derzeit "
+                "vorbereitet.",
                 fact("Förderantrag", "in Vorbereitung", "", "Stand des Antrags in zweiter Stufe"),
                 open=True,
             ),
@@ -141,7 +142,7 @@ PROGRAMMES: tuple[Block, ...] = (
         (
             (
                 f"18.000{NBSP}€",
-                "Sprachkurse, Betreuungsangebote, Informationsmaterial und Informationsveranstaltungen",
+                "Sprachkurse, Betreuungsangebote, Information",
             ),
             (
                 f"20.000{NBSP}€",
@@ -151,10 +152,23 @@ PROGRAMMES: tuple[Block, ...] = (
     ),
     Notice(
         "info",
-        f"Über das Treffen mit den Städten und Gemeinden am 13.{NBSP}November 2015 wird in der Sitzung "
-        "mündlich berichtet.",
+        f"Über das Treffen mit den Städten und Gemeinden am 13.{NBSP}November 2015 wird in der "
+        "Sitzung mündlich berichtet.",
     ),
     SignatureBlock("Coesfeld, den 6. November 2015", ("Landrat", "Leitung der Abteilung")),
+)
+
+
+PROPOSALS = (
+    ProposedDecision(
+        "Integrationsausschuss",
+        (
+            Paragraph(
+                (says("beschluss-1", "Der Bericht der Verwaltung wird zur Kenntnis genommen."),)
+            ),
+        ),
+    ),
+    ProposedDecision("Kreistag"),
 )
 
 
@@ -178,22 +192,7 @@ def paper(*, state="Entwurf", blocks: tuple[Block, ...] = CENTRE + PROGRAMMES) -
                 Deliberation(1, "Integrationsausschuss", None, "Kenntnisnahme"),
                 Deliberation(2, "Kreistag", date(2015, 12, 16), "Kenntnisnahme"),
             ),
-            proposed_decision=(
-                ProposedDecision(
-                    "Integrationsausschuss",
-                    (
-                        Paragraph(
-                            (
-                                says(
-                                    "beschluss-1",
-                                    "Der Bericht der Verwaltung wird zur Kenntnis genommen.",
-                                ),
-                            )
-                        ),
-                    ),
-                ),
-                ProposedDecision("Kreistag"),
-            ),
+            proposed_decision=PROPOSALS,
             file_reference="50.3-1",
         ),
         blocks=blocks,

@@ -5,72 +5,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_tables'),
-        ('organisations', '0001_tables'),
+        ("initiatives", "0001_tables"),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Concept',
+            name="Concept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('title', models.CharField(max_length=300)),
-                ('basis', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('intended', 'beabsichtigt'), ('drafting', 'in Arbeit')], default='intended', max_length=20)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concepts', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('partners', models.ManyToManyField(blank=True, related_name='concepts_shared', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("title", models.CharField(max_length=300)),
+                ("basis", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("intended", "beabsichtigt"), ("drafting", "in Arbeit")],
+                        default="intended",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concepts",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "partners",
+                    models.ManyToManyField(
+                        blank=True, related_name="concepts_shared", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkingMeeting',
+            name="WorkingMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('topic', models.CharField(max_length=300)),
-                ('held_on', models.DateField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('results_orally', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('draft', 'in Planung'), ('invited', 'eingeladen'), ('held', 'durchgeführt'), ('cancelled', 'abgesagt')], default='draft', max_length=20)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_meetings', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("topic", models.CharField(max_length=300)),
+                ("held_on", models.DateField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("results_orally", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "in Planung"),
+                            ("invited", "eingeladen"),
+                            ("held", "durchgeführt"),
+                            ("cancelled", "abgesagt"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_meetings",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MeetingOutcome',
+            name="MeetingOutcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision', 'Entscheidung'), ('task', 'Aufgabe'), ('open_question', 'offene Frage')], max_length=20)),
-                ('text', models.TextField()),
-                ('recorded_on', models.DateField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='cooperation.workingmeeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Entscheidung"),
+                            ("task", "Aufgabe"),
+                            ("open_question", "offene Frage"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("recorded_on", models.DateField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="outcomes",
+                        to="cooperation.workingmeeting",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reply', models.CharField(choices=[('none', 'keine Antwort'), ('coming', 'kommt'), ('represented', 'wird vertreten'), ('declined', 'sagt ab')], default='none', max_length=20)),
-                ('replied_on', models.DateField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='organisations.organisation')),
-                ('represented_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations_taken_over', to='organisations.organisation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='cooperation.workingmeeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reply",
+                    models.CharField(
+                        choices=[
+                            ("none", "keine Antwort"),
+                            ("coming", "kommt"),
+                            ("represented", "wird vertreten"),
+                            ("declined", "sagt ab"),
+                        ],
+                        default="none",
+                        max_length=20,
+                    ),
+                ),
+                ("replied_on", models.DateField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "represented_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations_taken_over",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="cooperation.workingmeeting",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'organisation'), name='invitation_once'), models.CheckConstraint(condition=models.Q(models.Q(('replied_on__isnull', True), ('reply', 'none')), models.Q(models.Q(('reply', 'none'), _negated=True), ('replied_on__isnull', False)), _connector='OR'), name='invitation_reply_dated'), models.CheckConstraint(condition=models.Q(models.Q(('reply', 'represented'), ('represented_by__isnull', False)), models.Q(models.Q(('reply', 'represented'), _negated=True), ('represented_by__isnull', True)), _connector='OR'), name='invitation_represented_by_somebody')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "organisation"), name="invitation_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("replied_on__isnull", True), ("reply", "none")),
+                            models.Q(
+                                models.Q(("reply", "none"), _negated=True),
+                                ("replied_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_reply_dated",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reply", "represented"), ("represented_by__isnull", False)),
+                            models.Q(
+                                models.Q(("reply", "represented"), _negated=True),
+                                ("represented_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="invitation_represented_by_somebody",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,187 +6,532 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_tables'),
-        ('organisations', '0001_tables'),
+        ("initiatives", "0001_tables"),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PostKind',
+            name="PostKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Purpose',
+            name="Purpose",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='ConsentInPrinciple',
+            name="ConsentInPrinciple",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'in Vorbereitung'), ('sent', 'beantragt'), ('granted', 'erteilt'), ('refused', 'versagt'), ('withdrawn', 'zurückgezogen')], default='draft', max_length=20)),
-                ('sent_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.letter')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('request', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='initiatives.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "in Vorbereitung"),
+                            ("sent", "beantragt"),
+                            ("granted", "erteilt"),
+                            ("refused", "versagt"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.letter",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="initiatives.letter",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Application',
+            name="Application",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('title', models.CharField(max_length=200)),
-                ('in_place_of', models.CharField(blank=True, max_length=200)),
-                ('financing', models.CharField(blank=True, choices=[('fixed_amount', 'Festbetragsfinanzierung'), ('share', 'Anteilfinanzierung'), ('deficit', 'Fehlbedarfsfinanzierung'), ('full', 'Vollfinanzierung'), ('lump_sum', 'fachbezogene Pauschale')], max_length=20)),
-                ('rates_on', models.DateField(blank=True, null=True)),
-                ('requested', kreislotse.records.fields.MoneyField(blank=True, null=True)),
-                ('difference_reason', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('unknown', 'Stand nicht bekannt'), ('draft', 'in Vorbereitung'), ('internally_approved', 'intern freigegeben'), ('submitted', 'gestellt'), ('awarded', 'bewilligt'), ('rejected', 'abgelehnt'), ('withdrawn', 'zurückgezogen')], default='draft', max_length=20)),
-                ('submitted_on', models.DateField(blank=True, null=True)),
-                ('awarded_on', models.DateField(blank=True, null=True)),
-                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='organisations.organisation')),
-                ('granting_authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications_received', to='organisations.organisation')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('consent', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='application', to='funding.consentinprinciple')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("title", models.CharField(max_length=200)),
+                ("in_place_of", models.CharField(blank=True, max_length=200)),
+                (
+                    "financing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed_amount", "Festbetragsfinanzierung"),
+                            ("share", "Anteilfinanzierung"),
+                            ("deficit", "Fehlbedarfsfinanzierung"),
+                            ("full", "Vollfinanzierung"),
+                            ("lump_sum", "fachbezogene Pauschale"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("rates_on", models.DateField(blank=True, null=True)),
+                ("requested", kreislotse.records.fields.MoneyField(blank=True, null=True)),
+                ("difference_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Stand nicht bekannt"),
+                            ("draft", "in Vorbereitung"),
+                            ("internally_approved", "intern freigegeben"),
+                            ("submitted", "gestellt"),
+                            ("awarded", "bewilligt"),
+                            ("rejected", "abgelehnt"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("submitted_on", models.DateField(blank=True, null=True)),
+                ("awarded_on", models.DateField(blank=True, null=True)),
+                (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "granting_authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications_received",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "consent",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="application",
+                        to="funding.consentinprinciple",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Distribution',
+            name="Distribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agreed_with_municipalities', models.BooleanField(default=False)),
-                ('rule', models.CharField(blank=True, max_length=300)),
-                ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='distribution', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agreed_with_municipalities", models.BooleanField(default=False)),
+                ("rule", models.CharField(blank=True, max_length=300)),
+                (
+                    "initiative",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="distribution",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='funding.application')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='takeovers', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handover",
+                        to="funding.application",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="takeovers",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('financing', models.CharField(blank=True, choices=[('fixed_amount', 'Festbetragsfinanzierung'), ('share', 'Anteilfinanzierung'), ('deficit', 'Fehlbedarfsfinanzierung'), ('full', 'Vollfinanzierung'), ('lump_sum', 'fachbezogene Pauschale')], max_length=20)),
-                ('needs_consent', models.BooleanField(default=False)),
-                ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes_funded', to='organisations.organisation')),
-                ('granting_authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programmes_granted', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "financing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed_amount", "Festbetragsfinanzierung"),
+                            ("share", "Anteilfinanzierung"),
+                            ("deficit", "Fehlbedarfsfinanzierung"),
+                            ("full", "Vollfinanzierung"),
+                            ("lump_sum", "fachbezogene Pauschale"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("needs_consent", models.BooleanField(default=False)),
+                (
+                    "funder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes_funded",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "granting_authority",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programmes_granted",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='application',
-            name='programme',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='funding.programme'),
+            model_name="application",
+            name="programme",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="applications",
+                to="funding.programme",
+            ),
         ),
         migrations.AddField(
-            model_name='application',
-            name='purposes',
-            field=models.ManyToManyField(blank=True, related_name='applications', to='funding.purpose'),
+            model_name="application",
+            name="purposes",
+            field=models.ManyToManyField(
+                blank=True, related_name="applications", to="funding.purpose"
+            ),
         ),
         migrations.CreateModel(
-            name='Rate',
+            name="Rate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('per_full_post', kreislotse.records.fields.MoneyField(blank=True, null=True)),
-                ('post_kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='funding.postkind')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='funding.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("per_full_post", kreislotse.records.fields.MoneyField(blank=True, null=True)),
+                (
+                    "post_kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rates",
+                        to="funding.postkind",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rates",
+                        to="funding.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApplicationLine',
+            name="ApplicationLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('share', kreislotse.records.fields.ShareField(blank=True, decimal_places=4, max_digits=8, null=True)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funding.application')),
-                ('post_kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funding.postkind')),
-                ('rate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funding.rate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "share",
+                    kreislotse.records.fields.ShareField(
+                        blank=True, decimal_places=4, max_digits=8, null=True
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="funding.application",
+                    ),
+                ),
+                (
+                    "post_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="funding.postkind",
+                    ),
+                ),
+                (
+                    "rate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="funding.rate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ConsentParty',
+            name="ConsentParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('addressee', 'angeschrieben'), ('deciding', 'entscheidet'), ('concurring', 'im Einvernehmen')], max_length=20)),
-                ('concurred_on', models.DateField(blank=True, null=True)),
-                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='funding.consentinprinciple')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("addressee", "angeschrieben"),
+                            ("deciding", "entscheidet"),
+                            ("concurring", "im Einvernehmen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("concurred_on", models.DateField(blank=True, null=True)),
+                (
+                    "consent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parties",
+                        to="funding.consentinprinciple",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('consent', 'organisation', 'role'), name='consent_party_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("consent", "organisation", "role"), name="consent_party_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ProgrammeUse',
+            name="ProgrammeUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme_uses', to='initiatives.initiative')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='funding.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programme_uses",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uses",
+                        to="funding.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('initiative', 'programme'), name='programme_used_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("initiative", "programme"), name="programme_used_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('requested__isnull', True), ('requested__gt', 0), _connector='OR'), name='application_requested_positive'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("requested__isnull", True), ("requested__gt", 0), _connector="OR"
+                ),
+                name="application_requested_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'awarded']), _negated=True), ('submitted_on__isnull', False), _connector='OR'), name='application_submitted_with_a_day'),
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["submitted", "awarded"]), _negated=True),
+                    ("submitted_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="application_submitted_with_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rate',
-            constraint=models.CheckConstraint(condition=models.Q(('per_full_post__isnull', True), ('per_full_post__gte', 0), _connector='OR'), name='rate_not_negative'),
+            model_name="rate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("per_full_post__isnull", True), ("per_full_post__gte", 0), _connector="OR"
+                ),
+                name="rate_not_negative",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationline',
-            constraint=models.UniqueConstraint(fields=('application', 'position'), name='application_line_position_unique'),
+            model_name="applicationline",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"), name="application_line_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='applicationline',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), ('share__gt', 0), _connector='OR'), name='application_line_share_positive'),
+            model_name="applicationline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__isnull", True), ("share__gt", 0), _connector="OR"),
+                name="application_line_share_positive",
+            ),
         ),
     ]

@@ -5,165 +5,420 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('mandates', '0001_tables'),
-        ('organisations', '0001_tables'),
+        ("mandates", "0001_tables"),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FieldOfAction',
+            name="FieldOfAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=200)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ClauseAssignment',
+            name="ClauseAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='mandates.clause')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="mandates.clause",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('centre', 'Einrichtung'), ('funding', 'Förderprogramm'), ('project', 'Projekt'), ('cooperation', 'Zusammenarbeit')], max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('purpose', models.TextField(blank=True)),
-                ('area_text', models.CharField(blank=True, max_length=200)),
-                ('status_text', models.CharField(blank=True, max_length=300)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('clauses', models.ManyToManyField(related_name='initiatives', through='initiatives.ClauseAssignment', to='mandates.clause')),
-                ('fields_of_action', models.ManyToManyField(blank=True, related_name='initiatives', to='initiatives.fieldofaction')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("centre", "Einrichtung"),
+                            ("funding", "Förderprogramm"),
+                            ("project", "Projekt"),
+                            ("cooperation", "Zusammenarbeit"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("purpose", models.TextField(blank=True)),
+                ("area_text", models.CharField(blank=True, max_length=200)),
+                ("status_text", models.CharField(blank=True, max_length=300)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "clauses",
+                    models.ManyToManyField(
+                        related_name="initiatives",
+                        through="initiatives.ClauseAssignment",
+                        to="mandates.clause",
+                    ),
+                ),
+                (
+                    "fields_of_action",
+                    models.ManyToManyField(
+                        blank=True, related_name="initiatives", to="initiatives.fieldofaction"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='clauseassignment',
-            name='initiative',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='initiatives.initiative'),
+            model_name="clauseassignment",
+            name="initiative",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="initiatives.initiative",
+            ),
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('direction', models.CharField(choices=[('out', 'ausgegangen'), ('in', 'eingegangen')], max_length=5)),
-                ('dated', models.DateField(blank=True, null=True)),
-                ('subject', models.CharField(max_length=300)),
-                ('follow_up_on', models.DateField(blank=True, null=True)),
-                ('file_reference', models.CharField(blank=True, max_length=100)),
-                ('addressees', models.ManyToManyField(blank=True, related_name='letters_received', to='organisations.organisation')),
-                ('answers', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answered_by', to='initiatives.letter')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='initiatives.initiative')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_sent', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("out", "ausgegangen"), ("in", "eingegangen")], max_length=5
+                    ),
+                ),
+                ("dated", models.DateField(blank=True, null=True)),
+                ("subject", models.CharField(max_length=300)),
+                ("follow_up_on", models.DateField(blank=True, null=True)),
+                ("file_reference", models.CharField(blank=True, max_length=100)),
+                (
+                    "addressees",
+                    models.ManyToManyField(
+                        blank=True, related_name="letters_received", to="organisations.organisation"
+                    ),
+                ),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answered_by",
+                        to="initiatives.letter",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_sent",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(blank=True, max_length=40)),
-                ('title', models.CharField(max_length=200)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('forecast_on', models.DateField(blank=True, null=True)),
-                ('actual_on', models.DateField(blank=True, null=True)),
-                ('remark', models.CharField(blank=True, max_length=300)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(blank=True, max_length=40)),
+                ("title", models.CharField(max_length=200)),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                ("forecast_on", models.DateField(blank=True, null=True)),
+                ("actual_on", models.DateField(blank=True, null=True)),
+                ("remark", models.CharField(blank=True, max_length=300)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OpenQuestion',
+            name="OpenQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(blank=True, max_length=100)),
-                ('question', models.CharField(max_length=300)),
-                ('asked_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("about", models.CharField(blank=True, max_length=100)),
+                ("question", models.CharField(max_length=300)),
+                ("asked_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="questions",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'federführend'), ('partner', 'beteiligt'), ('funder', 'fördert'), ('granting_authority', 'bewilligt'), ('concurring', 'im Einvernehmen'), ('consulted', 'im Benehmen'), ('planning', 'plant'), ('offering', 'bietet Mitwirkung an'), ('indispensable', 'Mitwirkung unerlässlich')], max_length=20)),
-                ('part', models.CharField(blank=True, max_length=300)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='initiatives.initiative')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts_taken', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "federführend"),
+                            ("partner", "beteiligt"),
+                            ("funder", "fördert"),
+                            ("granting_authority", "bewilligt"),
+                            ("concurring", "im Einvernehmen"),
+                            ("consulted", "im Benehmen"),
+                            ("planning", "plant"),
+                            ("offering", "bietet Mitwirkung an"),
+                            ("indispensable", "Mitwirkung unerlässlich"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("part", models.CharField(blank=True, max_length=300)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partners",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts_taken",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('agrees', 'stimmt zu'), ('not_agreed', 'nicht abgestimmt'), ('objects', 'lehnt ab'), ('offers', 'bietet an'), ('demands', 'fordert'), ('states', 'stellt fest')], max_length=20)),
-                ('statement', models.TextField()),
-                ('dated', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisations.organisation')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='initiatives.initiative')),
-                ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions_reported', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("agrees", "stimmt zu"),
+                            ("not_agreed", "nicht abgestimmt"),
+                            ("objects", "lehnt ab"),
+                            ("offers", "bietet an"),
+                            ("demands", "fordert"),
+                            ("states", "stellt fest"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("statement", models.TextField()),
+                ("dated", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions_reported",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReportSubscription',
+            name="ReportSubscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=300)),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('every_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('next_due_on', models.DateField(blank=True, null=True)),
-                ('last_received_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='initiatives.initiative')),
-                ('reporter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports_owed', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("every_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("next_due_on", models.DateField(blank=True, null=True)),
+                ("last_received_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subscriptions",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "reporter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_owed",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.UniqueConstraint(fields=('owner', 'number'), name='initiative_number_unique'),
+            model_name="initiative",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "number"), name="initiative_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clauseassignment',
-            constraint=models.UniqueConstraint(fields=('initiative', 'clause'), name='clause_assigned_once'),
+            model_name="clauseassignment",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "clause"), name="clause_assigned_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_up_on__isnull', True), ('dated__isnull', True), ('follow_up_on__gte', models.F('dated')), _connector='OR'), name='letter_follow_up_after_it'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("follow_up_on__isnull", True),
+                    ("dated__isnull", True),
+                    ("follow_up_on__gte", models.F("dated")),
+                    _connector="OR",
+                ),
+                name="letter_follow_up_after_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('initiative', 'code'), name='milestone_code_once'),
+            model_name="milestone",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("initiative", "code"),
+                name="milestone_code_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='question_answered_with_a_day'),
+            model_name="openquestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered_on__isnull", True)),
+                    models.Q(
+                        models.Q(("answer", ""), _negated=True), ("answered_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="question_answered_with_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.UniqueConstraint(fields=('initiative', 'organisation', 'role'), name='partner_role_once'),
+            model_name="partner",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "organisation", "role"), name="partner_role_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('said_by__isnull', False), models.Q(('source', ''), _negated=True), _connector='OR'), name='position_has_a_source'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("said_by__isnull", False),
+                    models.Q(("source", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="position_has_a_source",
+            ),
         ),
     ]

@@ -4,39 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='JournalHead',
+            name="JournalHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('person_id', models.BigIntegerField(null=True)),
-                ('owner_id', models.BigIntegerField(db_index=True, null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('record', models.CharField(max_length=80)),
-                ('record_id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=300)),
-                ('change', models.JSONField(default=dict)),
-                ('note', models.TextField(blank=True)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("person_id", models.BigIntegerField(null=True)),
+                ("owner_id", models.BigIntegerField(db_index=True, null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("record", models.CharField(max_length=80)),
+                ("record_id", models.BigIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("change", models.JSONField(default=dict)),
+                ("note", models.TextField(blank=True)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['record', 'record_id'], name='journal_record')],
+                "indexes": [models.Index(fields=["record", "record_id"], name="journal_record")],
             },
         ),
     ]

@@ -5,173 +5,476 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_tables'),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('number', models.CharField(max_length=10)),
-                ('kind', models.CharField(choices=[('task', 'Aufgabe'), ('money', 'Geld'), ('report_duty', 'Berichtspflicht'), ('condition', 'Bedingung'), ('standing_duty', 'Daueraufgabe')], max_length=20)),
-                ('text', models.TextField()),
-                ('hard_rule', models.TextField(blank=True)),
-                ('responsible_post', models.CharField(blank=True, max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('gap_reason', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('open', 'offen'), ('in_progress', 'in Arbeit'), ('fulfilled', 'erledigt'), ('standing', 'Daueraufgabe'), ('superseded', 'überholt'), ('withdrawn', 'aufgehoben')], default='open', max_length=20)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("number", models.CharField(max_length=10)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("task", "Aufgabe"),
+                            ("money", "Geld"),
+                            ("report_duty", "Berichtspflicht"),
+                            ("condition", "Bedingung"),
+                            ("standing_duty", "Daueraufgabe"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("hard_rule", models.TextField(blank=True)),
+                ("responsible_post", models.CharField(blank=True, max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("gap_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "offen"),
+                            ("in_progress", "in Arbeit"),
+                            ("fulfilled", "erledigt"),
+                            ("standing", "Daueraufgabe"),
+                            ("superseded", "überholt"),
+                            ("withdrawn", "aufgehoben"),
+                        ],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ElectoralPeriod',
+            name="ElectoralPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('begins_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("begins_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dated', models.DateField()),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('document', models.CharField(blank=True, max_length=200)),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='mandates.clause')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dated", models.DateField()),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("document", models.CharField(blank=True, max_length=200)),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="mandates.clause",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('planned', 'geplant'), ('held', 'durchgeführt'), ('cancelled', 'abgesagt')], default='planned', max_length=20)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='organisations.body')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("place", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "geplant"),
+                            ("held", "durchgeführt"),
+                            ("cancelled", "abgesagt"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('running_number', models.PositiveIntegerField(blank=True, null=True)),
-                ('revision', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('paper', 'Sitzungsvorlage'), ('notice', 'Mitteilungsvorlage'), ('tabled', 'Tischvorlage')], default='paper', max_length=20)),
-                ('subject', models.CharField(max_length=300)),
-                ('dated', models.DateField(blank=True, null=True)),
-                ('department', models.CharField(blank=True, max_length=200)),
-                ('file_reference', models.CharField(blank=True, max_length=100)),
-                ('is_public', models.BooleanField(default=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='mandates.electoralperiod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("running_number", models.PositiveIntegerField(blank=True, null=True)),
+                ("revision", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("paper", "Sitzungsvorlage"),
+                            ("notice", "Mitteilungsvorlage"),
+                            ("tabled", "Tischvorlage"),
+                        ],
+                        default="paper",
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("dated", models.DateField(blank=True, null=True)),
+                ("department", models.CharField(blank=True, max_length=200)),
+                ("file_reference", models.CharField(blank=True, max_length=100)),
+                ("is_public", models.BooleanField(default=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="mandates.electoralperiod",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('role', models.CharField(choices=[('hearing', 'Anhörung'), ('preparation', 'Vorberatung'), ('decision', 'Entscheidung'), ('taking_note', 'Kenntnisnahme')], max_length=20)),
-                ('proposal_kind', models.CharField(choices=[('none', 'ohne Beschlussvorschlag'), ('taking_note', 'Kenntnisnahme'), ('mandate', 'Auftrag an die Verwaltung'), ('decision', 'Beschluss'), ('recommendation', 'Empfehlung')], max_length=20)),
-                ('proposal', models.TextField(blank=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.body')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='mandates.meeting')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='mandates.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("hearing", "Anhörung"),
+                            ("preparation", "Vorberatung"),
+                            ("decision", "Entscheidung"),
+                            ("taking_note", "Kenntnisnahme"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "proposal_kind",
+                    models.CharField(
+                        choices=[
+                            ("none", "ohne Beschlussvorschlag"),
+                            ("taking_note", "Kenntnisnahme"),
+                            ("mandate", "Auftrag an die Verwaltung"),
+                            ("decision", "Beschluss"),
+                            ("recommendation", "Empfehlung"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("proposal", models.TextField(blank=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="mandates.meeting",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="mandates.paper",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('subject', models.CharField(max_length=300)),
-                ('is_public', models.BooleanField(default=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='mandates.meeting')),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='mandates.paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("subject", models.CharField(max_length=300)),
+                ("is_public", models.BooleanField(default=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="mandates.meeting",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agenda_items",
+                        to="mandates.paper",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(choices=[('adopted', 'beschlossen'), ('adopted_unchanged', 'ungeändert beschlossen'), ('adopted_changed', 'geändert beschlossen'), ('noted', 'zur Kenntnis genommen'), ('rejected', 'abgelehnt'), ('postponed', 'vertagt'), ('referred', 'verwiesen'), ('withdrawn', 'zurückgezogen')], max_length=20)),
-                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('abstentions', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('biased', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('also_decided', models.TextField(blank=True)),
-                ('agenda_item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='resolution', to='mandates.agendaitem')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('sets_up', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='set_up_by', to='organisations.body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("adopted", "beschlossen"),
+                            ("adopted_unchanged", "ungeändert beschlossen"),
+                            ("adopted_changed", "geändert beschlossen"),
+                            ("noted", "zur Kenntnis genommen"),
+                            ("rejected", "abgelehnt"),
+                            ("postponed", "vertagt"),
+                            ("referred", "verwiesen"),
+                            ("withdrawn", "zurückgezogen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("votes_for", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("votes_against", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("abstentions", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("biased", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("also_decided", models.TextField(blank=True)),
+                (
+                    "agenda_item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolution",
+                        to="mandates.agendaitem",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "sets_up",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="set_up_by",
+                        to="organisations.body",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='clause',
-            name='resolution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='mandates.resolution'),
+            model_name="clause",
+            name="resolution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clauses",
+                to="mandates.resolution",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='electoralperiod',
-            constraint=models.UniqueConstraint(fields=('owner', 'number'), name='period_number_unique'),
+            model_name="electoralperiod",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "number"), name="period_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='electoralperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gt', models.F('begins_on')), _connector='OR'), name='period_ends_after_it_begins'),
+            model_name="electoralperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True),
+                    ("ends_on__gt", models.F("begins_on")),
+                    _connector="OR",
+                ),
+                name="period_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('body', 'held_on'), name='meeting_once_a_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("body", "held_on"), name="meeting_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('period', 'running_number', 'revision'), name='paper_number_unique'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("period", "running_number", "revision"), name="paper_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('running_number__isnull', True), ('period__isnull', False), _connector='OR'), name='paper_number_within_a_period'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("running_number__isnull", True), ("period__isnull", False), _connector="OR"
+                ),
+                name="paper_number_within_a_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('paper', 'position'), name='consultation_position_unique'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "position"), name="consultation_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposal', ''), ('proposal_kind', 'none')), models.Q(models.Q(('proposal_kind', 'none'), _negated=True), models.Q(('proposal', ''), _negated=True)), _connector='OR'), name='consultation_proposal_exactly_when_needed'),
+            model_name="consultation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("proposal", ""), ("proposal_kind", "none")),
+                    models.Q(
+                        models.Q(("proposal_kind", "none"), _negated=True),
+                        models.Q(("proposal", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="consultation_proposal_exactly_when_needed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('meeting', 'number'), name='agenda_item_number_unique'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("meeting", "number"),
+                name="agenda_item_number_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('resolution', 'number'), name='clause_number_unique'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("resolution", "number"), name="clause_number_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gap_reason', ''), _negated=True), models.Q(models.Q(('responsible_post', ''), _negated=True), ('due_on__isnull', False)), _connector='OR'), name='clause_owner_and_date_or_reason'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gap_reason", ""), _negated=True),
+                    models.Q(
+                        models.Q(("responsible_post", ""), _negated=True), ("due_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="clause_owner_and_date_or_reason",
+            ),
         ),
     ]

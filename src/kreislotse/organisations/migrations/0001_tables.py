@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,149 +14,448 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ContactTopic',
+            name="ContactTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('mandatory', models.BooleanField(default=True)),
-                ('confirm_every_months', models.PositiveSmallIntegerField(default=6)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("mandatory", models.BooleanField(default=True)),
+                ("confirm_every_months", models.PositiveSmallIntegerField(default=6)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('kind', models.CharField(choices=[('district', 'Kreis oder kreisfreie Stadt'), ('municipality', 'Stadt oder Gemeinde'), ('centre', 'Kommunales Integrationszentrum'), ('ministry', 'Ministerium'), ('state', 'Land'), ('granting_authority', 'Bewilligungsbehörde'), ('district_government', 'Bezirksregierung'), ('school_authority', 'Schulaufsicht'), ('federal_agency', 'Bundesagentur oder Bundesamt'), ('regional_directorate', 'Regionaldirektion'), ('employment_agency', 'Agentur für Arbeit'), ('job_centre', 'Jobcenter'), ('association', 'Kommunaler Spitzenverband'), ('recognition_body', 'Anerkennungsstelle'), ('provider', 'Träger'), ('other', 'Andere Stelle')], max_length=30)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('key', models.CharField(blank=True, max_length=12)),
-                ('rank', models.CharField(blank=True, max_length=40)),
-                ('gender', models.CharField(choices=[('m', 'der'), ('f', 'die'), ('n', 'das'), ('pl', 'die (Mehrzahl)')], default='n', max_length=2)),
-                ('genitive', models.CharField(blank=True, max_length=240)),
-                ('dative', models.CharField(blank=True, max_length=240)),
-                ('part_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='organisations.organisation')),
-                ('serves', models.ManyToManyField(blank=True, related_name='served_by', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "Kreis oder kreisfreie Stadt"),
+                            ("municipality", "Stadt oder Gemeinde"),
+                            ("centre", "Kommunales Integrationszentrum"),
+                            ("ministry", "Ministerium"),
+                            ("state", "Land"),
+                            ("granting_authority", "Bewilligungsbehörde"),
+                            ("district_government", "Bezirksregierung"),
+                            ("school_authority", "Schulaufsicht"),
+                            ("federal_agency", "Bundesagentur oder Bundesamt"),
+                            ("regional_directorate", "Regionaldirektion"),
+                            ("employment_agency", "Agentur für Arbeit"),
+                            ("job_centre", "Jobcenter"),
+                            ("association", "Kommunaler Spitzenverband"),
+                            ("recognition_body", "Anerkennungsstelle"),
+                            ("provider", "Träger"),
+                            ("other", "Andere Stelle"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("key", models.CharField(blank=True, max_length=12)),
+                ("rank", models.CharField(blank=True, max_length=40)),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("m", "der"),
+                            ("f", "die"),
+                            ("n", "das"),
+                            ("pl", "die (Mehrzahl)"),
+                        ],
+                        default="n",
+                        max_length=2,
+                    ),
+                ),
+                ("genitive", models.CharField(blank=True, max_length=240)),
+                ("dative", models.CharField(blank=True, max_length=240)),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "serves",
+                    models.ManyToManyField(
+                        blank=True, related_name="served_by", to="organisations.organisation"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leitung', 'Leitung des Integrationszentrums'), ('steuerung', 'Steuerung'), ('foerderung', 'Förderung'), ('beratung', 'Beratung'), ('gemeinde', 'Stadt oder Gemeinde'), ('agentur', 'Agentur für Arbeit'), ('traeger', 'Kursträger'), ('partner', 'Partnerkreis'), ('pruefung', 'Rechnungsprüfung'), ('datenschutz', 'Datenschutz'), ('verwaltung', 'Verwaltung der Konten und Stammdaten')], max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leitung", "Leitung des Integrationszentrums"),
+                            ("steuerung", "Steuerung"),
+                            ("foerderung", "Förderung"),
+                            ("beratung", "Beratung"),
+                            ("gemeinde", "Stadt oder Gemeinde"),
+                            ("agentur", "Agentur für Arbeit"),
+                            ("traeger", "Kursträger"),
+                            ("partner", "Partnerkreis"),
+                            ("pruefung", "Rechnungsprüfung"),
+                            ("datenschutz", "Datenschutz"),
+                            ("verwaltung", "Verwaltung der Konten und Stammdaten"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('name', models.CharField(max_length=200)),
-                ('function', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=60)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('hours', models.CharField(blank=True, max_length=200)),
-                ('confirmed_on', models.DateField()),
-                ('stands_in_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deputies', to='organisations.contact')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='organisations.contacttopic')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("name", models.CharField(max_length=200)),
+                ("function", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=60)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("hours", models.CharField(blank=True, max_length=200)),
+                ("confirmed_on", models.DateField()),
+                (
+                    "stands_in_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputies",
+                        to="organisations.contact",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="organisations.contacttopic",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('council', 'Kreistag'), ('executive', 'Kreisausschuss'), ('committee', 'Ausschuss')], default='committee', max_length=20)),
-                ('gender', models.CharField(choices=[('m', 'der'), ('f', 'die'), ('n', 'das'), ('pl', 'die (Mehrzahl)')], default='m', max_length=2)),
-                ('members', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('notice_days', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Kreistag"),
+                            ("executive", "Kreisausschuss"),
+                            ("committee", "Ausschuss"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "gender",
+                    models.CharField(
+                        choices=[
+                            ("m", "der"),
+                            ("f", "die"),
+                            ("n", "das"),
+                            ("pl", "die (Mehrzahl)"),
+                        ],
+                        default="m",
+                        max_length=2,
+                    ),
+                ),
+                ("members", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("notice_days", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Responsibility',
+            name="Responsibility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('regime', models.CharField(choices=[('asylblg', 'Asylbewerberleistungsgesetz'), ('sgb_ii', 'Sozialgesetzbuch II'), ('sgb_iii', 'Sozialgesetzbuch III'), ('none', 'keine Leistungen')], max_length=10)),
-                ('task', models.CharField(choices=[('benefit', 'Leistung'), ('labour_market_support', 'Hilfe auf dem Weg in Arbeit')], max_length=30)),
-                ('body_kind', models.CharField(choices=[('district', 'Kreis oder kreisfreie Stadt'), ('municipality', 'Stadt oder Gemeinde'), ('centre', 'Kommunales Integrationszentrum'), ('ministry', 'Ministerium'), ('state', 'Land'), ('granting_authority', 'Bewilligungsbehörde'), ('district_government', 'Bezirksregierung'), ('school_authority', 'Schulaufsicht'), ('federal_agency', 'Bundesagentur oder Bundesamt'), ('regional_directorate', 'Regionaldirektion'), ('employment_agency', 'Agentur für Arbeit'), ('job_centre', 'Jobcenter'), ('association', 'Kommunaler Spitzenverband'), ('recognition_body', 'Anerkennungsstelle'), ('provider', 'Träger'), ('other', 'Andere Stelle')], max_length=30)),
-                ('norm', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=400)),
+                (
+                    "regime",
+                    models.CharField(
+                        choices=[
+                            ("asylblg", "Asylbewerberleistungsgesetz"),
+                            ("sgb_ii", "Sozialgesetzbuch II"),
+                            ("sgb_iii", "Sozialgesetzbuch III"),
+                            ("none", "keine Leistungen"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "task",
+                    models.CharField(
+                        choices=[
+                            ("benefit", "Leistung"),
+                            ("labour_market_support", "Hilfe auf dem Weg in Arbeit"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "body_kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "Kreis oder kreisfreie Stadt"),
+                            ("municipality", "Stadt oder Gemeinde"),
+                            ("centre", "Kommunales Integrationszentrum"),
+                            ("ministry", "Ministerium"),
+                            ("state", "Land"),
+                            ("granting_authority", "Bewilligungsbehörde"),
+                            ("district_government", "Bezirksregierung"),
+                            ("school_authority", "Schulaufsicht"),
+                            ("federal_agency", "Bundesagentur oder Bundesamt"),
+                            ("regional_directorate", "Regionaldirektion"),
+                            ("employment_agency", "Agentur für Arbeit"),
+                            ("job_centre", "Jobcenter"),
+                            ("association", "Kommunaler Spitzenverband"),
+                            ("recognition_body", "Anerkennungsstelle"),
+                            ("provider", "Träger"),
+                            ("other", "Andere Stelle"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("norm", models.CharField(max_length=200)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='responsibility_ends_after_it_begins')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="responsibility_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('task', models.CharField(blank=True, max_length=200)),
-                ('since', models.DateField()),
-                ('source', models.CharField(blank=True, max_length=400)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='organisations.organisation')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='precessions', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("task", models.CharField(blank=True, max_length=200)),
+                ("since", models.DateField()),
+                ("source", models.CharField(blank=True, max_length=400)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="precessions",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_ends_after_it_begins'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="organisation_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(models.F('key'), condition=models.Q(('key', ''), _negated=True), name='organisation_key_unique'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                models.F("key"),
+                condition=models.Q(("key", ""), _negated=True),
+                name="organisation_key_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='membership_ends_after_it_begins'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                name="membership_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['leitung', 'steuerung', 'foerderung', 'beratung', 'gemeinde', 'agentur', 'traeger', 'partner', 'pruefung', 'datenschutz', 'verwaltung'])), name='membership_role_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "leitung",
+                            "steuerung",
+                            "foerderung",
+                            "beratung",
+                            "gemeinde",
+                            "agentur",
+                            "traeger",
+                            "partner",
+                            "pruefung",
+                            "datenschutz",
+                            "verwaltung",
+                        ],
+                    )
+                ),
+                name="membership_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contact_ends_after_it_begins'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="contact_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='contact_reachable'),
+            model_name="contact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phone", ""), _negated=True),
+                    models.Q(("email", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="contact_reachable",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='body_ends_after_it_begins'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="body_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('owner', 'name'), name='body_name_unique'),
+            model_name="body",
+            constraint=models.UniqueConstraint(fields=("owner", "name"), name="body_name_unique"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'task'), name='succession_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("predecessor", "successor", "task"), name="succession_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='succession_not_to_itself'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                name="succession_not_to_itself",
+            ),
         ),
     ]

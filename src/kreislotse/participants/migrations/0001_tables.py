@@ -5,77 +5,199 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_tables'),
-        ('organisations', '0001_tables'),
+        ("initiatives", "0001_tables"),
+        ("organisations", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('title', models.CharField(max_length=200)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('draft', 'Entwurf'), ('open', 'läuft'), ('forwarded', 'weitergeleitet'), ('closed', 'abgeschlossen')], default='draft', max_length=20)),
-                ('forwarded_on', models.DateField(blank=True, null=True)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='initiatives.initiative')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls_received', to='organisations.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("title", models.CharField(max_length=200)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Entwurf"),
+                            ("open", "läuft"),
+                            ("forwarded", "weitergeleitet"),
+                            ("closed", "abgeschlossen"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("forwarded_on", models.DateField(blank=True, null=True)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls_received",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CallPart',
+            name="CallPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('candidates', 'Namensliste'), ('contacts', 'Ansprechpersonen'), ('rooms', 'Räume'), ('question', 'Frage')], max_length=20)),
-                ('text', models.CharField(max_length=300)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='participants.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("candidates", "Namensliste"),
+                            ("contacts", "Ansprechpersonen"),
+                            ("rooms", "Räume"),
+                            ("question", "Frage"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="participants.call",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CallResponse',
+            name="CallResponse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'angefragt'), ('answered', 'geantwortet'), ('nil_return', 'Fehlanzeige'), ('not_recorded', 'Rücklauf nicht einzeln festgehalten')], default='asked', max_length=20)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('remark', models.CharField(blank=True, max_length=300)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_responses', to='organisations.organisation')),
-                ('part', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='participants.callpart')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "angefragt"),
+                            ("answered", "geantwortet"),
+                            ("nil_return", "Fehlanzeige"),
+                            ("not_recorded", "Rücklauf nicht einzeln festgehalten"),
+                        ],
+                        default="asked",
+                        max_length=20,
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("remark", models.CharField(blank=True, max_length=300)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="call_responses",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="participants.callpart",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TargetCriterion',
+            name="TargetCriterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='initiatives.initiative')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="criteria",
+                        to="initiatives.initiative",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='callpart',
-            constraint=models.UniqueConstraint(fields=('call', 'position'), name='call_part_position_unique'),
+            model_name="callpart",
+            constraint=models.UniqueConstraint(
+                fields=("call", "position"), name="call_part_position_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callresponse',
-            constraint=models.UniqueConstraint(fields=('part', 'municipality'), name='call_response_once'),
+            model_name="callresponse",
+            constraint=models.UniqueConstraint(
+                fields=("part", "municipality"), name="call_response_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='callresponse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_on__isnull', False), ('state__in', ['answered', 'nil_return'])), models.Q(('answered_on__isnull', True), ('state__in', ['asked', 'not_recorded'])), _connector='OR'), name='call_response_dated_exactly_when_given'),
+            model_name="callresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("answered_on__isnull", False), ("state__in", ["answered", "nil_return"])
+                    ),
+                    models.Q(
+                        ("answered_on__isnull", True), ("state__in", ["asked", "not_recorded"])
+                    ),
+                    _connector="OR",
+                ),
+                name="call_response_dated_exactly_when_given",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='targetcriterion',
-            constraint=models.UniqueConstraint(fields=('initiative', 'position'), name='criterion_position_unique'),
+            model_name="targetcriterion",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "position"), name="criterion_position_unique"
+            ),
         ),
     ]

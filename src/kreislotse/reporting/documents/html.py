@@ -20,24 +20,27 @@ from kreislotse.reporting.documents.blocks import (
 from kreislotse.reporting.documents.html_evidence import Note, Notes
 from kreislotse.reporting.documents.markup import Html, element, joined, text
 
+STYLE_SHEETS = ("paper.css", "paper_evidence.css")
+# Among the package's static files, because the web pages serve the very same sheets.
+FOLDER = resources.files("kreislotse.reporting") / "static" / "paper"
 _NOTICES = {"info": "Hinweis", "warning": "Achtung"}
 _HEADINGS = {2: "medium", 3: "small", 4: "small"}
 
 
 def render_fragment(document: PaperDocument) -> str:
-    """The paper as a part of a web page that has an h1 of its own and serves paper.css."""
+    """The paper as a part of a web page that has an h1 of its own and serves the style sheets."""
     return _article(document, Notes(listed=False, site=""), kind_element="p")
 
 
 def render_page(document: PaperDocument, *, site: str | None = None) -> str:
     """The paper as one file without scripts, with the list of evidence at its end.
 
-    `site` is the address of the installation (without a slash at the end) that records are linked to;
-    without it only records with a full web address are linked.
+    `site` is the address of the installation (without a slash at the end) that records are
+    linked to; without it only records with a full web address are linked.
     """
     notes = Notes(listed=True, site=site)
     article = _article(document, notes, kind_element="h1")
-    style = resources.files(__package__).joinpath("paper.css").read_text(encoding="utf-8")
+    style = "\n".join(FOLDER.joinpath(name).read_text(encoding="utf-8") for name in STYLE_SHEETS)
     evidence = [_evidence_section(notes)] if notes.taken else []
     body = element(
         "body",
@@ -212,7 +215,7 @@ def _sentence(sentence: Sentence, notes: Notes) -> Html:
         sentence.anchor,
         sentence.text,
         origin=sentence.origin,
-        open=sentence.open,
+        is_open=sentence.open,
         evidence=sentence.evidence,
     )
     return joined(shown, notes.opener(note))
@@ -253,15 +256,7 @@ def _table(
         for column in columns
     ]
     lines = [
-        element(
-            "tr",
-            *(
-                element("td", cell, class_=_cell_css("cell", column), dir="auto")
-                for cell, column in zip(row, columns, strict=True)
-            ),
-            id=row_anchor,
-            class_="kern-table__row",
-        )
+        _row(row, columns, row_anchor)
         for row, row_anchor in zip(rows, anchors or [None] * len(rows), strict=True)
     ]
     table = element(
@@ -281,6 +276,14 @@ def _table(
         tabindex="0",
         aria_label=caption,
     )
+
+
+def _row(cells: Sequence[Html], columns: Sequence[Column], anchor: str | None) -> Html:
+    written = [
+        element("td", cell, class_=_cell_css("cell", column), dir="auto")
+        for cell, column in zip(cells, columns, strict=True)
+    ]
+    return element("tr", *written, id=anchor, class_="kern-table__row")
 
 
 def _cell_css(part: str, column: Column) -> str:

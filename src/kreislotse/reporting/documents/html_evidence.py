@@ -24,7 +24,7 @@ class Note:
     shown: str
     subject: Subject
     origin: Origin
-    open: bool
+    is_open: bool
     evidence: Evidence
 
     @property
@@ -56,12 +56,12 @@ class Notes:
         *,
         subject: Subject = "Satz",
         origin: Origin = "generated",
-        open: bool = False,
+        is_open: bool = False,
         evidence: Evidence | None = None,
     ) -> Note:
         """Number the next note."""
         number = len(self.taken) + 1
-        note = Note(number, anchor, shown, subject, origin, open, evidence or Evidence())
+        note = Note(number, anchor, shown, subject, origin, is_open, evidence or Evidence())
         self.taken.append(note)
         return note
 
@@ -131,7 +131,7 @@ class Notes:
         return element("ol", *entries, class_="paper-evidence__list")
 
     def _content(self, note: Note) -> Html:
-        origin = ORIGINS[note.origin] + (" · noch offen" if note.open else "")
+        origin = ORIGINS[note.origin] + (" · noch offen" if note.is_open else "")
         parts = [element("p", text(origin), class_="paper-evidence__origin")]
         parts += [self._fact(fact) for fact in note.evidence.facts]
         if note.evidence.records:

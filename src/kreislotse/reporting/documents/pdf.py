@@ -26,6 +26,15 @@ from kreislotse.reporting.documents.blocks import (
 _LONG_WORD = re.compile(r"\S{41,}")
 _PIECE = 10
 _ZERO_WIDTH_SPACE = "\u200b"
+_WORDS = {
+    "deliberations": frame.DELIBERATIONS,
+    "columns": frame.DELIBERATION_COLUMNS,
+    "subject": frame.SUBJECT,
+    "proposal": frame.PROPOSAL,
+    "no_proposal": frame.NO_PROPOSAL,
+    "reasons": frame.REASONS,
+    "open": frame.OPEN_MARK,
+}
 
 
 def render_pdf(document: PaperDocument) -> bytes:
@@ -39,7 +48,17 @@ def render_pdf(document: PaperDocument) -> bytes:
     )
     if not isinstance(pdf, bytes):
         raise TypeError("Typst is expected to write a PDF as one file.")
-    return pdf
+    return _unambiguous(pdf)
+
+
+def _unambiguous(pdf: bytes) -> bytes:
+    """End a stream whose last byte happens to be a carriage return by another one.
+
+    Followed by the usual line feed, that byte could be taken for half of the line end; then the
+    stream would seem one byte shorter than it says, which PDF/A-2 (6.1.7.1) forbids. A carriage
+    return is a line end too, and every byte of the file stays in its place.
+    """
+    return pdf.replace(b"\r\nendstream", b"\r\rendstream")
 
 
 @lru_cache(maxsize=1)
@@ -76,15 +95,7 @@ def _values(document: PaperDocument) -> dict[str, Any]:
         "running_head": shown.running_head,
         "running_foot": shown.running_foot,
         "draft": shown.draft,
-        "words": {
-            "deliberations": frame.DELIBERATIONS,
-            "columns": frame.DELIBERATION_COLUMNS,
-            "subject": frame.SUBJECT,
-            "proposal": frame.PROPOSAL,
-            "no_proposal": frame.NO_PROPOSAL,
-            "reasons": frame.REASONS,
-            "open": frame.OPEN_MARK,
-        },
+        "words": _WORDS,
     }
     printable: dict[str, Any] = _printable(values)
     return printable
@@ -138,9 +149,12 @@ def _printable(value: Any) -> Any:
 
 def _shown(character: str) -> str:
     """A character without a glyph is named by its code: an archived PDF may not hide it."""
-    if ord(character) in fonts.covered():
-        return character
     category = unicodedata.category(character)
+    # PDF/A-2a and PDF/UA-1 refuse the byte order mark and private codes even where a glyph exists.
+    if character == "\ufeff":
+        return ""
+    if ord(character) in fonts.covered() and category != "Co":
+        return character
     if category == "Zs":
         return "\u00a0"
     return "" if category == "Cf" else f"[U+{ord(character):04X}]"

@@ -5,7 +5,7 @@ import unicodedata
 
 # Line and paragraph separators would break the line differently in each exit.
 _SEPARATORS = {"Cc", "Cs", "Zl", "Zp"}
-# Embeddings and overrides of the writing direction can make a text read otherwise than it is stored.
+# Overrides of the writing direction can make a text read otherwise than it is stored.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ANCHOR = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|/(?![/\\]))\S*")

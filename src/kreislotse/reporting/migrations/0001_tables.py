@@ -6,104 +6,297 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('initiatives', '0001_tables'),
-        ('mandates', '0001_tables'),
-        ('organisations', '0001_tables'),
+        ("initiatives", "0001_tables"),
+        ("mandates", "0001_tables"),
+        ("organisations", "0001_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_key', models.TextField(default='', editable=False)),
-                ('sort_key', models.CharField(default='', editable=False, max_length=300)),
-                ('title', models.CharField(max_length=300)),
-                ('as_of', models.DateField()),
-                ('signatory', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Entwurf'), ('cosigning', 'in Mitzeichnung'), ('released', 'freigegeben'), ('published', 'veröffentlicht')], default='draft', max_length=20)),
-                ('last_edited_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='report', to='mandates.paper')),
-                ('previous', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='reporting.report')),
-                ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("search_key", models.TextField(default="", editable=False)),
+                ("sort_key", models.CharField(default="", editable=False, max_length=300)),
+                ("title", models.CharField(max_length=300)),
+                ("as_of", models.DateField()),
+                ("signatory", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Entwurf"),
+                            ("cosigning", "in Mitzeichnung"),
+                            ("released", "freigegeben"),
+                            ("published", "veröffentlicht"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="report",
+                        to="mandates.paper",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="next",
+                        to="reporting.report",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300)),
-                ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='initiatives.initiative')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='reporting.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300)),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="initiatives.initiative",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sections",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('main', 'Vorlage'), ('tabled', 'Tischvorlage')], max_length=20)),
-                ('as_of', models.DateField()),
-                ('frozen_at', models.DateTimeField()),
-                ('released_by', models.BigIntegerField(null=True)),
-                ('document', models.JSONField()),
-                ('checksum', models.CharField(max_length=64)),
-                ('pdf', models.BinaryField()),
-                ('docx', models.BinaryField()),
-                ('html', models.BinaryField()),
-                ('json', models.BinaryField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='reporting.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("main", "Vorlage"), ("tabled", "Tischvorlage")], max_length=20
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("frozen_at", models.DateTimeField()),
+                ("released_by", models.BigIntegerField(null=True)),
+                ("document", models.JSONField()),
+                ("checksum", models.CharField(max_length=64)),
+                ("pdf", models.BinaryField()),
+                ("docx", models.BinaryField()),
+                ("html", models.BinaryField()),
+                ("json", models.BinaryField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='edition_number_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "number"), name="edition_number_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CoSignature',
+            name="CoSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('department', models.CharField(max_length=200)),
-                ('asked_on', models.DateField()),
-                ('verdict', models.CharField(choices=[('asked', 'angefragt'), ('signed', 'mitgezeichnet'), ('objected', 'Bedenken')], default='asked', max_length=20)),
-                ('signed_on', models.DateField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosignatures', to='reporting.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("department", models.CharField(max_length=200)),
+                ("asked_on", models.DateField()),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("asked", "angefragt"),
+                            ("signed", "mitgezeichnet"),
+                            ("objected", "Bedenken"),
+                        ],
+                        default="asked",
+                        max_length=20,
+                    ),
+                ),
+                ("signed_on", models.DateField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosignatures",
+                        to="reporting.report",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('report', 'department'), name='cosignature_department_once'), models.CheckConstraint(condition=models.Q(models.Q(('signed_on__isnull', True), ('verdict', 'asked')), models.Q(models.Q(('verdict', 'asked'), _negated=True), ('signed_on__isnull', False)), _connector='OR'), name='cosignature_dated_when_given'), models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'objected'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='cosignature_objection_has_a_note')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("report", "department"), name="cosignature_department_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("signed_on__isnull", True), ("verdict", "asked")),
+                            models.Q(
+                                models.Q(("verdict", "asked"), _negated=True),
+                                ("signed_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cosignature_dated_when_given",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("verdict", "objected"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cosignature_objection_has_a_note",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(blank=True, max_length=120)),
-                ('form', models.CharField(default='sentence', max_length=20)),
-                ('starts_paragraph', models.BooleanField(default=False)),
-                ('origin', models.CharField(choices=[('generated', 'aus den Datensätzen'), ('edited', 'bearbeitet'), ('authored', 'eigener Text')], max_length=20)),
-                ('text', models.TextField()),
-                ('facts', models.JSONField(default=list)),
-                ('is_left_out', models.BooleanField(default=False)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='reporting.section')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(blank=True, max_length=120)),
+                ("form", models.CharField(default="sentence", max_length=20)),
+                ("starts_paragraph", models.BooleanField(default=False)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("generated", "aus den Datensätzen"),
+                            ("edited", "bearbeitet"),
+                            ("authored", "eigener Text"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("facts", models.JSONField(default=list)),
+                ("is_left_out", models.BooleanField(default=False)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="reporting.section",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'pk'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('section', 'key'), name='passage_key_once'), models.CheckConstraint(condition=models.Q(models.Q(('key', ''), ('origin', 'authored')), models.Q(models.Q(('origin', 'authored'), _negated=True), models.Q(('key', ''), _negated=True)), _connector='OR'), name='passage_own_text_has_no_statement')],
+                "ordering": ("position", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("section", "key"),
+                        name="passage_key_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key", ""), ("origin", "authored")),
+                            models.Q(
+                                models.Q(("origin", "authored"), _negated=True),
+                                models.Q(("key", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="passage_own_text_has_no_statement",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,7 @@
+"""python -m kreislotse.cli"""
+
+import sys
+
+from kreislotse.cli.main import main
+
+sys.exit(main())

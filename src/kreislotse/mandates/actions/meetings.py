@@ -1,0 +1,96 @@
+"""Meetings of bodies and what stands on their agenda."""
+
+from datetime import date
+
+from django.db import transaction
+
+from kreislotse.access.deeds import add, advance, check, lock
+from kreislotse.access.policy import Actor, Permission, require
+from kreislotse.mandates.belonging import check_belongs
+from kreislotse.mandates.errors import (
+    AgendaNumberTaken,
+    BodyNotInOffice,
+    MeetingExists,
+    MeetingHasResolutions,
+    MeetingIsCancelled,
+    MeetingLiesAhead,
+)
+from kreislotse.mandates.models import AgendaItem, Meeting, Paper, Resolution
+from kreislotse.mandates.states import MeetingState
+from kreislotse.organisations.models import Body
+from kreislotse.records.tables import valid_on
+
+EDIT = Permission.MANDATE_EDIT
+
+
+@transaction.atomic
+def schedule_meeting(*, actor: Actor, body: Body, held_on: date, place: str = "") -> Meeting:
+    """Enter a meeting of a body that exists on that day."""
+    require(actor, EDIT, at=body.owner_id)
+    body = lock(body)
+    if not Body.objects.filter(valid_on(held_on), pk=body.pk).exists():
+        raise BodyNotInOffice(body=body, day=f"{held_on:%d.%m.%Y}")
+    if Meeting.objects.filter(body=body, held_on=held_on).exists():
+        raise MeetingExists(body=body, day=f"{held_on:%d.%m.%Y}")
+    meeting = Meeting(owner_id=body.owner_id, body=body, held_on=held_on, place=place)
+    return add(meeting, "schedule_meeting", actor=actor, needs=EDIT)
+
+
+@transaction.atomic
+def record_meeting_held(meeting: Meeting, *, actor: Actor) -> Meeting:
+    """Say that the meeting took place; not before its day."""
+    meeting = lock(meeting)
+    check(meeting, "record_meeting_held", actor=actor)
+    check_has_come(meeting, actor.today)
+    return advance(meeting, "record_meeting_held", actor=actor)
+
+
+@transaction.atomic
+def cancel_meeting(meeting: Meeting, *, actor: Actor, note: str = "") -> Meeting:
+    """Call a meeting off, unless it has decided something already."""
+    meeting = lock(meeting)
+    check(meeting, "cancel_meeting", actor=actor)
+    count = Resolution.objects.filter(agenda_item__meeting=meeting).count()
+    if count:
+        raise MeetingHasResolutions(count=count)
+    return advance(meeting, "cancel_meeting", actor=actor, note=note)
+
+
+@transaction.atomic
+def put_on_agenda(
+    meeting: Meeting,
+    *,
+    actor: Actor,
+    subject: str,
+    number: str = "",
+    paper: Paper | None = None,
+    is_public: bool = True,
+) -> AgendaItem:
+    """Put a subject on the agenda; number and paper may not be known."""
+    require(actor, EDIT, at=meeting.owner_id)
+    meeting = lock(meeting)
+    check_not_cancelled(meeting)
+    check_belongs(meeting.owner_id, paper)
+    if number and meeting.agenda_items.filter(number=number).exists():
+        raise AgendaNumberTaken(number=number)
+    item = AgendaItem(
+        owner_id=meeting.owner_id,
+        meeting=meeting,
+        subject=subject,
+        number=number,
+        paper=paper,
+        is_public=is_public,
+    )
+    return add(item, "put_on_agenda", actor=actor, needs=EDIT)
+
+
+def check_has_come(meeting: Meeting, today: date) -> None:
+    """Refuse before the day of the meeting."""
+    if meeting.held_on > today:
+        raise MeetingLiesAhead(day=f"{meeting.held_on:%d.%m.%Y}")
+
+
+def check_not_cancelled(meeting: Meeting) -> None:
+    """Refuse when the meeting was called off."""
+    if meeting.state == MeetingState.CANCELLED:
+        raise MeetingIsCancelled(day=f"{meeting.held_on:%d.%m.%Y}")

@@ -1,0 +1,56 @@
+"""All that people do with a committee paper."""
+
+from kreislotse.reporting.actions.drafting import (
+    accept_current_facts,
+    add_section,
+    change_report,
+    draft_follow_up,
+    draft_report,
+    edit_passage,
+    leave_out_passage,
+    move_passage,
+    move_section,
+    put_back_passage,
+    refresh_report,
+    remove_own_passage,
+    rename_section,
+    restore_passage,
+    take_up_statement,
+    write_passage,
+)
+from kreislotse.reporting.actions.preparing import prepare_follow_up, prepare_paper
+from kreislotse.reporting.actions.releasing import (
+    ask_for_cosignatures,
+    cosign,
+    publish_report,
+    release_report,
+    table_update,
+    take_back_to_draft,
+)
+
+__all__ = [
+    "accept_current_facts",
+    "add_section",
+    "ask_for_cosignatures",
+    "change_report",
+    "cosign",
+    "draft_follow_up",
+    "draft_report",
+    "edit_passage",
+    "leave_out_passage",
+    "move_passage",
+    "move_section",
+    "prepare_follow_up",
+    "prepare_paper",
+    "publish_report",
+    "put_back_passage",
+    "refresh_report",
+    "release_report",
+    "remove_own_passage",
+    "rename_section",
+    "restore_passage",
+    "table_update",
+    "take_back_to_draft",
+    "take_up_statement",
+    "write_passage",
+]

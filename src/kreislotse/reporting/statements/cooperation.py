@@ -1,0 +1,115 @@
+"""Sentences about concepts written together and working meetings."""
+
+from collections.abc import Iterator
+
+from kreislotse.cooperation.models import Concept, WorkingMeeting
+from kreislotse.cooperation.states import Reply, WorkingMeetingState
+from kreislotse.initiatives.models import Initiative
+from kreislotse.kernel import german
+from kreislotse.reporting.facts import Fact, Reader, Statement
+from kreislotse.reporting.statements.wording import ended
+
+
+def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """The concept, then the meetings: invitation, replies, what came out."""
+    for concept in initiative.concepts.order_by("pk"):
+        yield _concept(concept, read)
+    meetings = initiative.working_meetings.exclude(state=WorkingMeetingState.DRAFT)
+    for meeting in meetings.order_by("held_on", "pk"):
+        yield from _meeting(meeting, read)
+
+
+def _concept(concept: Concept, read: Reader) -> Statement:
+    partners = list(concept.partners.order_by("pk"))
+    basis = concept.basis or concept.title
+    facts = {
+        "basis": read.text(
+            "Vereinbarung", basis, "Was über das Konzept vereinbart ist", concept, *partners
+        ),
+        "state": read.text("Stand", concept.get_state_display(), "Stand des Konzepts", concept),
+    }
+    return Statement(
+        f"cooperation.concept.{concept.pk}", ended("basis", basis), facts, starts_paragraph=True
+    )
+
+
+def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
+    invitations = list(meeting.invitations.select_related("organisation").order_by("pk"))
+    facts: dict[str, Fact] = {
+        "day": read.day("Tag der Besprechung", meeting.held_on, "Tag laut Einladung", meeting),
+        "invited": read.count(
+            "Eingeladene",
+            len(invitations),
+            "Städte und Gemeinden",
+            "Eingeladene Stellen",
+            meeting,
+            *invitations,
+            shown=german.count(
+                len(invitations), "Stadt oder Gemeinde", "Städte und Gemeinden", gender="f"
+            ),
+        ),
+        "topic": read.text("Thema", meeting.topic, "Gegenstand der Besprechung", meeting),
+        "state": read.text("Stand", meeting.get_state_display(), "Stand der Besprechung", meeting),
+    }
+    yield Statement(
+        f"cooperation.meeting.{meeting.pk}",
+        _invitation(meeting, len(invitations)),
+        facts,
+        starts_paragraph=True,
+    )
+    yield from _replies(meeting, invitations, read)
+    outcomes = list(meeting.outcomes.order_by("recorded_on", "pk"))
+    for outcome in outcomes:
+        text = read.text(
+            str(outcome.get_kind_display()), outcome.text, "Ergebnis der Besprechung", outcome
+        )
+        yield Statement(f"cooperation.outcome.{outcome.pk}", "{text}", {"text": text}, form="item")
+    if meeting.results_orally and not outcomes:
+        told = read.text(
+            "Ergebnisse", None, "Ergebnisse der Besprechung; in der Sitzung mündlich", meeting
+        )
+        yield Statement(
+            f"cooperation.orally.{meeting.pk}",
+            "Über die Ergebnisse wird in der Sitzung mündlich berichtet.",
+            {"results": told},
+        )
+
+
+def _invitation(meeting: WorkingMeeting, invited: int) -> str:
+    if meeting.state == WorkingMeetingState.CANCELLED:
+        return "Die Besprechung am {day} (Thema: {topic}) ist abgesagt."
+    if meeting.held_on is None:
+        return "Der Tag der Besprechung mit den Städten und Gemeinden ist {day}; Thema: {topic}."
+    verb = "ist" if invited == 1 else "sind"
+    was = "war" if invited == 1 else "waren"
+    if meeting.state == WorkingMeetingState.HELD:
+        return f"Am {{day}} {was} {{invited}} zu einer Besprechung eingeladen; Thema: {{topic}}."
+    if not invited:
+        return "Für den {day} ist eine Besprechung geplant; Thema: {topic}."
+    return f"Für den {{day}} {verb} {{invited}} eingeladen; Thema: {{topic}}."
+
+
+def _replies(meeting: WorkingMeeting, invitations: list, read: Reader) -> Iterator[Statement]:
+    given = [each for each in invitations if each.reply != Reply.NONE]
+    if not given:
+        return
+    coming = sum(each.reply == Reply.COMING for each in given)
+    represented = sum(each.reply == Reply.REPRESENTED for each in given)
+    declined = sum(each.reply == Reply.DECLINED for each in given)
+    silent = len(invitations) - len(given)
+    facts = {
+        "coming": read.count("Zusagen", coming, "Stellen", "Kommen selbst", *invitations),
+        "represented": read.count(
+            "Vertretungen", represented, "Stellen", "Lassen sich vertreten", *invitations
+        ),
+        "declined": read.count("Absagen", declined, "Stellen", "Haben abgesagt", *invitations),
+        "silent": read.count(
+            "Ohne Antwort", silent, "Stellen", "Haben nicht geantwortet", *invitations
+        ),
+    }
+    yield Statement(
+        f"cooperation.replies.{meeting.pk}",
+        "Rückmeldungen: {coming} zugesagt, {represented} vertreten, {declined} abgesagt, "
+        "{silent} ohne Antwort.",
+        facts,
+    )

@@ -1,0 +1,202 @@
+"""Sentences about who carries an initiative, when, who holds what about it, and what is open."""
+
+from collections.abc import Iterator
+
+from kreislotse.initiatives.models import Initiative, Milestone, Partner, Position
+from kreislotse.initiatives.states import PartRole, Stance
+from kreislotse.kernel import german
+from kreislotse.reporting.facts import Fact, Reader, Statement
+from kreislotse.reporting.statements.names import full
+from kreislotse.reporting.statements.wording import ended, is_task
+
+START = "start"
+
+
+def opening(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """Who leads or plans the initiative, where, and what for."""
+    for partner in _partners(initiative, PartRole.LEAD, PartRole.PLANNING):
+        yield _carrier(partner, read)
+    if initiative.purpose:
+        lead = "Ziel ist es, " if is_task(initiative.purpose) else "Ziel: "
+        facts = {
+            "purpose": read.text("Ziel", initiative.purpose, "Was erreicht werden soll", initiative)
+        }
+        yield Statement(
+            f"initiatives.purpose.{initiative.pk}",
+            f"{lead}{ended('purpose', initiative.purpose)}",
+            facts,
+        )
+
+
+def _partners(initiative: Initiative, *roles: PartRole) -> list[Partner]:
+    chosen = initiative.partners.filter(role__in=roles)
+    return list(chosen.select_related("organisation").order_by("pk"))
+
+
+def _carrier(partner: Partner, read: Reader) -> Statement:
+    initiative, organisation = partner.initiative, partner.organisation
+    facts: dict[str, Fact] = {
+        "who": read.text(
+            "Träger",
+            organisation.name,
+            "Wer das Vorhaben trägt",
+            partner,
+            organisation,
+            shown=full(organisation),
+        ),
+        "title": read.text(
+            "Vorhaben",
+            initiative.title,
+            "Name des Vorhabens",
+            initiative,
+            shown=german.quote(initiative.title),
+        ),
+    }
+    if partner.role == PartRole.PLANNING:
+        template = "{who} plant {title}"
+    else:
+        template = "Das Projekt {title} führt {who}"
+    if initiative.area_text:
+        facts["area"] = read.text(
+            "Gebiet", initiative.area_text, "Wo das Vorhaben gilt", initiative
+        )
+        template += " {area}"
+    ending = "." if partner.role == PartRole.PLANNING else " durch."
+    return Statement(
+        f"initiatives.carrier.{partner.pk}", template + ending, facts, starts_paragraph=True
+    )
+
+
+def fields_of_action(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """The fields of action that the guideline gives."""
+    found = list(initiative.fields_of_action.order_by("pk"))
+    if not found:
+        return
+    names = german.join([german.quote(each.title) for each in found])
+    facts = {
+        "number": read.count(
+            "Handlungsfelder",
+            len(found),
+            "Handlungsfelder",
+            "Von der Förderung vorgegeben",
+            initiative,
+            *found,
+            shown=german.count(len(found), "Handlungsfeld", "Handlungsfelder", gender="n"),
+        ),
+        "fields": read.text("Handlungsfelder", names, "Namen der Handlungsfelder", *found),
+    }
+    verb = "ist" if len(found) == 1 else "sind"
+    yield Statement(
+        f"initiatives.fields.{initiative.pk}",
+        f"Für die Arbeit {verb} {{number}} vorgegeben: {{fields}}.",
+        facts,
+        starts_paragraph=True,
+    )
+
+
+def start(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """When it starts: planned, expected otherwise, or begun."""
+    for milestone in initiative.milestones.filter(code=START):
+        yield _start(milestone, read)
+
+
+def _start(milestone: Milestone, read: Reader) -> Statement:
+    planned = read.day("Geplanter Start", milestone.planned_on, "Tag laut Planung", milestone)
+    facts = {"planned": planned}
+    template = "Der Start ist für den {planned} vorgesehen."
+    if milestone.actual_on:
+        facts["actual"] = read.day("Start", milestone.actual_on, "Tatsächlicher Tag", milestone)
+        template = "Die Arbeit hat am {actual} begonnen."
+    elif milestone.forecast_on and milestone.forecast_on != milestone.planned_on:
+        facts["forecast"] = read.day(
+            "Erwarteter Start", milestone.forecast_on, "Tag laut heutiger Erwartung", milestone
+        )
+        template = "Der Start war für den {planned} vorgesehen und wird zum {forecast} erwartet."
+        if milestone.planned_on is None:
+            template = "Der Start wird zum {forecast} erwartet."
+    elif milestone.planned_on is None:
+        template = "Der Termin für den Start ist {planned}."
+    return Statement(f"initiatives.start.{milestone.pk}", template, facts, starts_paragraph=True)
+
+
+def positions(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """What others hold about it, as reported speech with its source (R-CPT-04)."""
+    found = initiative.positions.select_related("holder", "said_by").order_by("pk")
+    for number, position in enumerate(found):
+        yield _position(position, read, first=number == 0)
+
+
+def _position(position: Position, read: Reader, *, first: bool) -> Statement:
+    source = position.said_by.name if position.said_by else position.source
+    others = [position.said_by] if position.said_by else []
+    facts = {
+        "statement": read.text("Aussage", position.statement, "Was berichtet wird", position),
+        "holder": read.text(
+            "Wessen Haltung",
+            position.holder.name,
+            "Wessen Haltung es ist",
+            position.holder,
+            position,
+        ),
+        "stance": read.text(
+            "Haltung", str(Stance(position.stance).label), "Art der Haltung", position
+        ),
+        "source": read.text("Quelle", source, "Wer das mitgeteilt hat", position, *others),
+    }
+    return Statement(
+        f"initiatives.position.{position.pk}",
+        ended("statement", position.statement),
+        facts,
+        starts_paragraph=first,
+    )
+
+
+def subscriptions(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """Which running reports the district has asked for, and when the last one came."""
+    for each in initiative.subscriptions.select_related("reporter").order_by("pk"):
+        facts = {
+            "subject": read.text("Berichtsbitte", each.subject, "Worum gebeten wurde", each),
+            "reporter": read.text(
+                "Wer berichtet", each.reporter.name, "Wer berichten soll", each.reporter, each
+            ),
+        }
+        template = ended("subject", each.subject)
+        if each.last_received_on:
+            facts["last"] = read.day("Letzter Bericht", each.last_received_on, "Eingang", each)
+            template += " Der letzte Bericht ist am {last} eingegangen."
+        yield Statement(
+            f"initiatives.subscription.{each.pk}", template, facts, starts_paragraph=True
+        )
+
+
+def questions(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """What is not known yet; it stays visibly open until it is answered (R-PAP-06)."""
+    asked = initiative.questions.filter(answered_on__isnull=True, asked_on__lte=read.as_of)
+    found = list(asked.order_by("pk"))
+    if not found:
+        return
+    facts = {
+        "number": read.count(
+            "Offene Fragen",
+            len(found),
+            "Fragen",
+            "Noch ohne Antwort",
+            *found,
+            shown=german.count(len(found), "Punkt", "Punkte", gender="m"),
+        )
+    }
+    yield Statement(
+        f"initiatives.questions.{initiative.pk}",
+        f"Noch offen {'ist' if len(found) == 1 else 'sind'} {{number}}:",
+        facts,
+        starts_paragraph=True,
+    )
+    for question in found:
+        open_fact = read.text(question.question, None, "Noch nicht bekannt", question)
+        said = read.text("Frage", question.question, "Was zu klären ist", question)
+        yield Statement(
+            f"initiatives.question.{question.pk}",
+            "{question}",
+            {"question": said, "answer": open_fact},
+            form="item",
+        )

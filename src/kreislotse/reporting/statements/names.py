@@ -1,0 +1,29 @@
+"""Names of organisations as running sentences need them."""
+
+from kreislotse.kernel.german import Case, with_article
+from kreislotse.organisations.models import Organisation
+
+
+def full(organisation: Organisation, case: Case = "nom") -> str:
+    """The full name with its article and, in brackets, the short name: „dem … (MAIS)“."""
+    if case == "dat" and organisation.dative:
+        name = organisation.dative
+    elif case == "gen" and organisation.genitive:
+        name = organisation.genitive
+    else:
+        name = with_article(organisation.name, organisation.gender, case)  # type: ignore[arg-type]
+    short = organisation.short_name
+    return f"{name} ({short})" if short and short not in organisation.name else name
+
+
+def short(organisation: Organisation, case: Case = "nom") -> str:
+    """The short name with its article where there is one, else the full name."""
+    if not organisation.short_name:
+        return full(organisation, case)
+    return with_article(organisation.short_name, organisation.gender, case)  # type: ignore[arg-type]
+
+
+def inside(organisation: Organisation) -> str:
+    """Where something is: „im Kreis Coesfeld“, „in der Stadt Münster“."""
+    name = full(organisation, "dat")
+    return f"im {name.removeprefix('dem ')}" if name.startswith("dem ") else f"in {name}"

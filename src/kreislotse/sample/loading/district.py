@@ -1,0 +1,263 @@
+"""A whole district from its facts: reference data, initiatives, and the draft of its paper."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from kreislotse.access.policy import BERLIN
+from kreislotse.funding.actions import load_programmes
+from kreislotse.initiatives.actions import plan_initiative
+from kreislotse.initiatives.models import Initiative
+from kreislotse.initiatives.states import InitiativeKind
+from kreislotse.mandates.actions import add_consultation, register_paper
+from kreislotse.mandates.states import ConsultationRole, ProposalKind
+from kreislotse.organisations.actions import (
+    load_reference_data,
+    register_body,
+    register_organisation,
+)
+from kreislotse.organisations.models import Body, Organisation, OrganisationKind
+from kreislotse.organisations.queries import system_actor
+from kreislotse.organisations.reference_data import find_municipality
+from kreislotse.reporting.actions import draft_report
+from kreislotse.reporting.models import Report
+from kreislotse.sample.facts_schema import Facts
+from kreislotse.sample.loading.centre import (
+    fields_of_action,
+    load_application,
+    load_resolution,
+    load_secondments,
+    status_of_application,
+)
+from kreislotse.sample.loading.gaps import ask_about_gaps
+from kreislotse.sample.loading.points import load_points, told_results
+from kreislotse.sample.loading.project import load_project
+from kreislotse.sample.loading.volunteers import load_volunteer_funding
+from kreislotse.sample.loading.world import (
+    MORNING,
+    SOURCE,
+    World,
+    district_named,
+    items,
+    known,
+    words,
+)
+from kreislotse.sample.terms import term
+
+_TAKING_NOTE = "Der Bericht der Verwaltung wird zur Kenntnis genommen."
+_STILL_OPEN = "Der Beschlussvorschlag ist noch offen."
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came out: the district, its draft report, and the reference date with its reason."""
+
+    district: Organisation
+    report: Report
+    as_of: date
+
+
+@dataclass(frozen=True)
+class Topic:
+    """An initiative that a facts file speaks of: its section, how its title is recognised."""
+
+    section: str
+    kind: InitiativeKind
+    title: str
+    signs: tuple[str, ...]
+    load: tuple[Callable[[World, Initiative], None], ...]
+
+
+CENTRE = Topic(
+    "ki_application",
+    InitiativeKind.CENTRE,
+    "Kommunales Integrationszentrum (KI)",
+    ("integrationszentrum", "(ki)"),
+    (load_resolution, load_application, load_secondments),
+)
+VOLUNTEERS = Topic(
+    "volunteer_funding",
+    InitiativeKind.FUNDING,
+    "Förderprogramme für das Ehrenamt",
+    ("ehrenamt", "funding programme", "förderprogramm", "volunteer"),
+    (load_volunteer_funding,),
+)
+PROJECT = Topic(
+    "early_intervention",
+    InitiativeKind.PROJECT,
+    "Beschäftigung von Asylsuchenden",
+    ("early intervention", "employment", "beschäftigung"),
+    (load_project,),
+)
+POINTS = Topic(
+    "integration_points",
+    InitiativeKind.COOPERATION,
+    "Integration Points",
+    ("integration point",),
+    (load_points,),
+)
+TOPICS = (CENTRE, VOLUNTEERS, PROJECT, POINTS)
+
+
+def reference_date(facts: Facts) -> date:
+    """The day before the next meeting whose results are still to come, else the last known day.
+
+    A paper is written before such a meeting; what has happened by then is what it reports.
+    """
+    points = known(facts.integration_points)
+    meeting = known(points.meeting.date) if points else None
+    if meeting:
+        return meeting - timedelta(days=1)
+    application, resolution = known(facts.ki_application), known(facts.resolution)
+    days = [known(resolution.date)] if resolution else []
+    for stage in items(application.stages) if application else []:
+        days += [known(stage.sent), known(stage.letter_of)]
+    happened = [day for day in days if day]
+    return max(happened) if happened else date.today()  # noqa: DTZ011
+
+
+@transaction.atomic
+def load_facts(facts: Facts, *, as_of: date | None = None) -> Loaded:
+    """Fill a database with a district's facts; all of it, or nothing when something is refused."""
+    day = as_of or reference_date(facts)
+    beginning = system_actor(datetime.combine(day, MORNING, tzinfo=BERLIN))
+    everywhere = system_actor(beginning.at, 0)
+    load_reference_data(actor=everywhere)
+    load_programmes(actor=everywhere)
+    world = World(facts, district_named(facts.district.name, everywhere), day)
+    world.towns = [_town(world, name) for name in items(facts.municipalities)]
+    sections: dict[str, Initiative] = {}
+    for number, (topic, title) in enumerate(_numbered(facts), start=1):
+        initiative = _plan(world, topic, title, number)
+        if topic:
+            sections[topic.section] = initiative
+            for load in topic.load:
+                load(world, initiative)
+    _ask(world, sections)
+    return Loaded(world.district, _draft(world), day)
+
+
+def _numbered(facts: Facts) -> list[tuple[Topic | None, str]]:
+    """The topics in the paper's order; those that it does not number follow."""
+    paper = known(facts.committee_paper)
+    waiting = list(TOPICS)
+    order: list[tuple[Topic | None, str]] = []
+    for phrase in items(paper.numbered_topics) if paper else []:
+        title = term(phrase).text
+        spoken = f"{phrase} {title}".casefold()
+        topic = next((each for each in waiting if any(sign in spoken for sign in each.signs)), None)
+        if topic:
+            waiting.remove(topic)
+        order.append((topic, title))
+    return order + [(topic, topic.title) for topic in waiting]
+
+
+def _plan(world: World, topic: Topic | None, title: str, number: int) -> Initiative:
+    facts = world.facts
+    purpose = area = status = ""
+    if topic is CENTRE:
+        status = status_of_application(facts)
+    if topic is VOLUNTEERS and known(facts.volunteer_funding):
+        status = words(facts.volunteer_funding.status)
+    if topic is PROJECT and known(facts.early_intervention):
+        agency_district = words(facts.early_intervention.agency_district)
+        area = f"im Agenturbezirk {agency_district}" if agency_district else ""
+    if topic is POINTS and known(facts.integration_points):
+        purpose = words(facts.integration_points.purpose)
+        area = words(facts.integration_points.where)
+        status = told_results(facts.integration_points)
+    return plan_initiative(
+        actor=world.actor(),
+        owner=world.district,
+        number=number,
+        kind=topic.kind if topic else InitiativeKind.COOPERATION,
+        title=title[:200],
+        purpose=purpose,
+        area_text=area,
+        status_text=status,
+        fields_of_action=fields_of_action(world) if topic is CENTRE else (),
+    )
+
+
+def _ask(world: World, sections: dict[str, Initiative]) -> None:
+    centre = sections["ki_application"]
+    points = sections["integration_points"]
+    ask_about_gaps(
+        world,
+        {
+            **sections,
+            "resolution": centre,
+            "seconded_posts": centre,
+            "fields_of_action": centre,
+            "neighbour_district": points,
+            "municipalities": points,
+        },
+    )
+
+
+def _town(world: World, name: str) -> Organisation:
+    found = find_municipality(name, world.key) if world.key else None
+    if found:
+        return Organisation.objects.get(key=found.ags)
+    return register_organisation(
+        actor=world.actor(),
+        kind=OrganisationKind.MUNICIPALITY,
+        name=name[:200],
+        part_of=world.district,
+        source=SOURCE,
+    )
+
+
+def _draft(world: World) -> Report:
+    subject = f"Bericht der Verwaltung zur Integration {_in_the_district(world.district)}"
+    paper = register_paper(
+        actor=world.actor(), owner=world.district, subject=subject, dated=world.as_of
+    )
+    said = known(world.facts.committee_paper)
+    kind, proposal = _proposal(said.proposed_decision if said else None)
+    add_consultation(
+        paper,
+        actor=world.actor(),
+        body=_body(world, known(said.body) if said else None),
+        role=ConsultationRole.TAKING_NOTE
+        if kind != ProposalKind.DECISION
+        else ConsultationRole.DECISION,
+        proposal_kind=kind,
+        proposal=proposal,
+    )
+    return draft_report(
+        actor=world.actor(), owner=world.district, title=subject, paper=paper, as_of=world.as_of
+    )
+
+
+def _in_the_district(district: Organisation) -> str:
+    inside = district.dative or district.name
+    return f"im {inside.removeprefix('dem ')}" if inside.startswith("dem ") else f"in {inside}"
+
+
+def _body(world: World, name: str | None) -> Body | None:
+    if name is None:
+        return None
+    known_body = Body.objects.filter(owner=world.district, name=words(name)).first()
+    return known_body or register_body(
+        actor=world.actor(),
+        owner=world.district,
+        name=words(name),
+        kind="committee",
+        gender=term(name).gender or "m",
+        source=SOURCE,
+    )
+
+
+def _proposal(phrase: object) -> tuple[ProposalKind, str]:
+    """Which kind of decision the file proposes; an unknown one is openly open."""
+    text = words(phrase)
+    if not text:
+        return ProposalKind.DECISION, _STILL_OPEN
+    if text.strip("- ").casefold() in ("ohne", "none"):
+        return ProposalKind.NONE, ""
+    if term(phrase).code == "taking_note" or text == _TAKING_NOTE:
+        return ProposalKind.TAKING_NOTE, _TAKING_NOTE
+    return ProposalKind.DECISION, text

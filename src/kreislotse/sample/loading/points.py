@@ -1,0 +1,112 @@
+"""The plan of the employment agency: who plans it, who holds what, the concept, the meeting."""
+
+from kreislotse.cooperation.actions import intend_concept, plan_meeting, send_invitations
+from kreislotse.initiatives.actions import add_partner, record_position
+from kreislotse.initiatives.models import Initiative
+from kreislotse.initiatives.states import PartRole, Stance
+from kreislotse.organisations.models import Organisation
+from kreislotse.sample.facts_schema import IntegrationPoints
+from kreislotse.sample.loading.world import SOURCE, World, known, words
+from kreislotse.sample.terms import term
+
+ASSOCIATIONS = "municipal associations (kommunale Spitzenverbände)"
+REPORTED_BY = "according to the "
+
+
+def load_points(world: World, initiative: Initiative) -> None:
+    """All that the file says about the plan."""
+    said = known(world.facts.integration_points)
+    if said is None:
+        return
+    planner = world.organisation(said.planned_by)
+    if planner:
+        add_partner(initiative, actor=world.actor(), organisation=planner, role=PartRole.PLANNING)
+    _load_positions(world, initiative, said)
+    _load_concept(world, initiative, said)
+    _load_meeting(world, initiative, said)
+
+
+def _load_positions(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
+    if known(said.not_agreed_with):
+        who, _comma, reporter = said.not_agreed_with.partition(f", {REPORTED_BY}")
+        _position(
+            world,
+            initiative,
+            Stance.NOT_AGREED,
+            said.not_agreed_with,
+            world.organisation(who),
+            world.organisation(reporter),
+            verbatim="Nicht abgestimmt ist das Vorhaben mit: {}",
+        )
+    if known(said.agency_offer):
+        holder = said.agency_offer.partition(" offered ")[0]
+        _position(
+            world,
+            initiative,
+            Stance.OFFERS,
+            said.agency_offer,
+            world.organisation(holder) if " offered " in said.agency_offer else None,
+            None,
+        )
+    if known(said.rule):
+        _position(world, initiative, Stance.STATES, said.rule, None, None)
+
+
+def _position(
+    world: World,
+    initiative: Initiative,
+    stance: Stance,
+    phrase: str,
+    holder: Organisation | None,
+    said_by: Organisation | None,
+    verbatim: str = "{}",
+) -> None:
+    meaning = term(phrase)
+    statement = meaning.text if meaning.shape == "sentence" else verbatim.format(meaning.text)
+    record_position(
+        initiative,
+        actor=world.actor(),
+        holder=holder or world.district,
+        stance=stance,
+        statement=statement,
+        said_by=said_by,
+        source="" if said_by else SOURCE,
+    )
+
+
+def _load_concept(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
+    if not known(said.joint_concept):
+        return
+    neighbour = known(world.facts.neighbour_district)
+    partner = world.organisation(neighbour.name) if neighbour else None
+    meaning = term(said.joint_concept)
+    intend_concept(
+        initiative,
+        actor=world.actor(),
+        title=meaning.title,
+        partners=[partner] if partner else [],
+        basis=meaning.text,
+    )
+
+
+def told_results(said: IntegrationPoints) -> str:
+    """Results of the meeting that the file tells in words, and not only promises for the session."""
+    meeting = known(said.meeting)
+    results = term(meeting.results) if meeting and known(meeting.results) else None
+    return results.text if results and results.code != "orally" else ""
+
+
+def _load_meeting(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
+    meeting = known(said.meeting)
+    if meeting is None:
+        return
+    results = term(meeting.results) if known(meeting.results) else None
+    planned = plan_meeting(
+        initiative,
+        actor=world.actor(),
+        topic=words(meeting.topic) or "noch nicht bekannt",
+        held_on=known(meeting.date),
+        results_orally=bool(results and results.code == "orally"),
+    )
+    if world.towns and known(meeting.date):
+        send_invitations(planned, actor=world.actor(), organisations=world.towns)

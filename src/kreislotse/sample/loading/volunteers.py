@@ -1,0 +1,68 @@
+"""The small programmes that the district applies for in place of the centre (R-DIS-05)."""
+
+from kreislotse.funding.actions import (
+    agree_distribution,
+    declare_state_unknown,
+    draft_application,
+    register_programme,
+    register_purpose,
+    use_programme,
+)
+from kreislotse.funding.models import Programme, Purpose
+from kreislotse.initiatives.models import Initiative
+from kreislotse.sample.facts_schema import Pot, VolunteerFunding
+from kreislotse.sample.loading.world import SOURCE, World, code_of, items, known, money
+from kreislotse.sample.terms import term
+
+IN_PLACE_OF = "des noch nicht bestehenden Kommunalen Integrationszentrums"
+
+
+def load_volunteer_funding(world: World, initiative: Initiative) -> None:
+    """Programmes, pots with their purposes, the state of the applications, the distribution."""
+    said = known(world.facts.volunteer_funding)
+    if said is None:
+        return
+    for phrase in items(said.programmes):
+        use_programme(initiative, _programme(world, phrase), actor=world.actor())
+    for number, pot in enumerate(items(said.pots), start=1):
+        _load_pot(world, initiative, said, pot, number)
+    if known(said.distribution):
+        meaning = term(said.distribution)
+        agree_distribution(
+            initiative,
+            actor=world.actor(),
+            agreed_with_municipalities=meaning.code == "agreed",
+            rule=meaning.text,
+        )
+
+
+def _programme(world: World, phrase: str) -> Programme:
+    meaning = term(phrase)
+    programme = Programme.objects.filter(code=code_of(meaning)).first()
+    return programme or register_programme(
+        actor=world.actor(), code=code_of(meaning), name=meaning.text, source=SOURCE
+    )
+
+
+def _load_pot(
+    world: World, initiative: Initiative, said: VolunteerFunding, pot: Pot, number: int
+) -> None:
+    application = draft_application(
+        initiative,
+        actor=world.actor(),
+        title=f"{number}. Betrag für das Ehrenamt",
+        applicant=world.organisation(said.applicant) or world.district,
+        in_place_of=IN_PLACE_OF,
+        requested=money(pot.amount_cents),
+        difference_reason="Die Quelle nennt diese Summe.",
+        purposes=[_purpose(world, phrase) for phrase in items(pot.purposes)],
+    )
+    declare_state_unknown(application, actor=world.actor())
+
+
+def _purpose(world: World, phrase: str) -> Purpose:
+    meaning = term(phrase)
+    purpose = Purpose.objects.filter(code=code_of(meaning)).first()
+    return purpose or register_purpose(
+        actor=world.actor(), code=code_of(meaning), title=meaning.text
+    )

@@ -1,0 +1,64 @@
+"""Choosing an initiative: the chips that narrow a list to it, and the choice in a form."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.initiatives.models import Initiative
+from kreislotse.web.listing import Column, Filter
+
+
+def _choices(actor: Actor) -> list[tuple[int, str]]:
+    visible = Initiative.objects.visible_to(actor).order_by("number", "pk")
+    return list(visible.values_list("pk", "title"))
+
+
+BY_INITIATIVE = Filter(
+    "initiative", _("Vorhaben"), _choices, lambda rows, chosen: rows.filter(initiative=chosen)
+)
+
+INITIATIVE = Column(
+    "initiative",
+    _("Vorhaben"),
+    lambda row: row.initiative.title,
+    sort="initiative__sort_key",
+    link=lambda row: address_of(row.initiative),
+)
+
+
+def address_of(initiative: Initiative) -> str:
+    return reverse("initiatives:initiative", args=[initiative.pk])
+
+
+def narrowed(route: str, initiative_id: int) -> str:
+    """A list's address, narrowed to one initiative."""
+    return f"{reverse(route)}?initiative={initiative_id}"
+
+
+def chosen(request: HttpRequest) -> dict[str, Any]:
+    """The initiative that the address names, as the first value of a new record's form."""
+    return {"initiative": request.GET.get("initiative", "")}
+
+
+def with_initiative(request: HttpRequest, route: str) -> str:
+    """The address of a new record's page that keeps the initiative of the list."""
+    wanted = request.GET.get("initiative", "")
+    return narrowed(route, int(wanted)) if wanted.isdecimal() else reverse(route)
+
+
+def open_to(actor: Actor, permission: Permission) -> QuerySet[Initiative]:
+    """The initiatives under which this actor may add a record that wants this right."""
+    visible = Initiative.objects.visible_to(actor)
+    return visible.filter(owner__in=actor.places(permission)).order_by("number", "pk")
+
+
+def initiative_field() -> forms.ModelChoiceField:
+    """The choice of an initiative; the form sets what may be chosen."""
+    return forms.ModelChoiceField(
+        queryset=None, label=_("Vorhaben"), empty_label=_("Bitte wählen")
+    )

@@ -1,0 +1,134 @@
+"""The forms around concepts and working meetings."""
+
+from django import forms
+from django.db.models import Case, Q, QuerySet, When
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.cooperation.models import WorkingMeeting
+from kreislotse.cooperation.states import OutcomeKind, Reply
+from kreislotse.initiatives.models import Initiative
+from kreislotse.organisations.models import Organisation, OrganisationKind
+from kreislotse.web.forms import ActionForm, DateField
+
+K = OrganisationKind
+PARTNERS = (K.DISTRICT, K.EMPLOYMENT_AGENCY, K.JOB_CENTRE, K.REGIONAL_DIRECTORATE)
+
+
+def own_initiatives(actor: Actor) -> QuerySet:
+    """The initiatives on which the actor may plan a concept or a meeting."""
+    places = actor.places(Permission.COOPERATION_EDIT)
+    return Initiative.objects.visible_to(actor).filter(owner__in=places).order_by("number")
+
+
+def guests(meeting: WorkingMeeting, actor: Actor) -> QuerySet:
+    """Who can still be invited: the district's municipalities first, then who works with it."""
+    district = meeting.owner_id
+    known = meeting.invitations.values("organisation")
+    return (
+        Organisation.objects.visible_to(actor)
+        .filter(
+            Q(kind=K.MUNICIPALITY, part_of=district)
+            | Q(pk__in=Organisation.objects.visible_to(actor).filter(serves=district).values("pk"))
+            | Q(kind=K.DISTRICT)
+        )
+        .exclude(pk=district)
+        .exclude(pk__in=known)
+        .order_by(Case(When(kind=K.MUNICIPALITY, then=0), default=1), "sort_key", "pk")
+    )
+
+
+class ConceptForm(ActionForm):
+    title = forms.CharField(label=_("Titel des Konzepts"), max_length=300)
+    partners = forms.ModelMultipleChoiceField(
+        label=_("Gemeinsam mit"),
+        help_text=_("Ein Partnerkreis sieht Titel, Beteiligte, Grundlage und Stand."),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    basis = forms.CharField(
+        label=_("Grundlage"),
+        help_text=_("Zum Beispiel: beiderseitige Absprache der Kreise. Bitte keine Namen."),
+        max_length=300,
+        required=False,
+    )
+
+    def offer(self, actor: Actor) -> None:
+        others = Organisation.objects.visible_to(actor).filter(kind__in=PARTNERS)
+        own = actor.places(Permission.COOPERATION_EDIT)
+        self.fields["partners"].queryset = others.exclude(pk__in=own).for_list()
+
+
+class NewConceptForm(ConceptForm):
+    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
+    field_order = ["initiative"]
+
+    def offer(self, actor: Actor) -> None:
+        super().offer(actor)
+        self.fields["initiative"].queryset = own_initiatives(actor)
+
+
+class MeetingForm(ActionForm):
+    topic = forms.CharField(label=_("Thema"), max_length=300)
+    held_on = DateField(label=_("Tag"), required=False)
+    place = forms.CharField(label=_("Ort"), max_length=200, required=False)
+    results_orally = forms.BooleanField(
+        label=_("Über die Ergebnisse wird in der Sitzung mündlich berichtet"), required=False
+    )
+
+
+class NewMeetingForm(MeetingForm):
+    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
+    field_order = ["initiative"]
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["initiative"].queryset = own_initiatives(actor)
+
+
+class InviteForm(ActionForm):
+    """Whom to invite; the page hands over `choices` and whom of them it has chosen already."""
+
+    organisations = forms.ModelMultipleChoiceField(
+        label=_("Eingeladen werden"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["organisations"].queryset = self.initial["choices"]
+
+
+class ReplyForm(ActionForm):
+    reply = forms.ChoiceField(
+        label=_("Antwort"),
+        choices=[(each.value, each.label) for each in Reply if each != Reply.NONE],
+        widget=forms.RadioSelect,
+    )
+    represented_by = forms.ModelChoiceField(
+        label=_("Vertreten durch"),
+        help_text=_("Nur ausfüllen, wenn eine andere Stelle für Sie teilnimmt."),
+        queryset=None,
+        required=False,
+        empty_label=_("niemand"),
+    )
+    replied_on = DateField(label=_("Geantwortet am"))
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["represented_by"].queryset = Organisation.objects.visible_to(actor).for_list()
+
+
+class NoteForm(ActionForm):
+    note = forms.CharField(label=_("Grund"), max_length=300)
+
+
+class OptionalNoteForm(ActionForm):
+    note = forms.CharField(label=_("Grund"), max_length=300, required=False)
+
+
+class OutcomeForm(ActionForm):
+    kind = forms.ChoiceField(label=_("Art"), choices=OutcomeKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Ergebnis"),
+        help_text=_("In einem Satz, wie es im Bericht stehen kann. Bitte keine Namen."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

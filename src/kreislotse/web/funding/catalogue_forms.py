@@ -1,0 +1,89 @@
+"""The forms of programmes, rates and purposes, and of how money is shared out."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.funding.models import PostKind, Programme
+from kreislotse.web.by_initiative import initiative_field, open_to
+from kreislotse.web.forms import ActionForm, DateField, MoneyField
+from kreislotse.web.funding.forms import FINANCING, authorities
+
+SHORT_NAME_HINT = _("Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel ki-grundfoerderung")
+
+
+class ProgrammeForm(ActionForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    financing = forms.ChoiceField(label=_("Finanzierungsart"), choices=FINANCING, required=False)
+    funder = forms.ModelChoiceField(
+        None, label=_("Geldgeber"), required=False, empty_label=_("noch offen")
+    )
+    granting_authority = forms.ModelChoiceField(
+        None, label=_("Bewilligungsbehörde"), required=False, empty_label=_("noch offen")
+    )
+    needs_consent = forms.BooleanField(
+        label=_("Vor dem Antrag ist eine grundsätzliche Zustimmung nötig"), required=False
+    )
+    valid_from = DateField(label=_("Gilt ab"), required=False)
+    valid_to = DateField(label=_("Gilt bis"), required=False)
+    source = forms.CharField(label=_("Quelle"), required=False, max_length=400)
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["funder"].queryset = authorities(actor)
+        self.fields["granting_authority"].queryset = authorities(actor)
+
+
+class NewProgrammeForm(ProgrammeForm):
+    code = forms.SlugField(label=_("Kurzname"), max_length=60, help_text=SHORT_NAME_HINT)
+    field_order = ("name", "code")
+
+
+class RateForm(ActionForm):
+    post_kind = forms.ModelChoiceField(
+        None, label=_("Art der Stelle"), empty_label=_("Bitte wählen")
+    )
+    per_full_post = MoneyField(
+        label=_("Jährlich je volle Stelle"),
+        required=False,
+        help_text=_("in Euro; leer, solange der Betrag nirgends zu lesen ist"),
+    )
+    valid_from = DateField(label=_("Gilt ab"))
+    valid_to = DateField(label=_("Gilt bis"), required=False)
+    source = forms.CharField(
+        label=_("Quelle"), max_length=400, help_text=_("Richtlinie oder Bescheid mit Datum")
+    )
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["post_kind"].queryset = PostKind.objects.visible_to(actor).order_by("title")
+
+
+class PurposeForm(ActionForm):
+    title = forms.CharField(label=_("Zweck"), max_length=300)
+    code = forms.SlugField(
+        label=_("Kurzname"),
+        max_length=60,
+        help_text=_("Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel sprachkurse"),
+    )
+
+
+class UseForm(ActionForm):
+    initiative = initiative_field()
+    programme = forms.ModelChoiceField(
+        None, label=_("Förderprogramm"), empty_label=_("Bitte wählen")
+    )
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["initiative"].queryset = open_to(actor, Permission.FUNDING_EDIT)
+        self.fields["programme"].queryset = Programme.objects.visible_to(actor).order_by("sort_key")
+
+
+class DistributionForm(ActionForm):
+    agreed_with_municipalities = forms.BooleanField(
+        label=_("Mit den Städten und Gemeinden abgestimmt"), required=False
+    )
+    rule = forms.CharField(
+        label=_("Wie verteilt wird"),
+        required=False,
+        max_length=300,
+        help_text=_("zum Beispiel: zu gleichen Teilen"),
+    )

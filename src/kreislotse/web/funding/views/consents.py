@@ -1,0 +1,53 @@
+"""Stage one: the list, the record and its deeds."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from kreislotse.access.policy import Permission
+from kreislotse.funding.models import ConsentInPrinciple, ConsentParty
+from kreislotse.web.by_initiative import chosen, with_initiative
+from kreislotse.web.deeds import Deed, perform
+from kreislotse.web.funding import deeds
+from kreislotse.web.funding.listings import CONSENTS
+from kreislotse.web.funding.pages import consent_page
+from kreislotse.web.listing import show_list
+
+
+def _address(consent: ConsentInPrinciple) -> str:
+    return reverse("funding:consent", args=[consent.pk])
+
+
+def consents(request: HttpRequest) -> HttpResponse:
+    rows = ConsentInPrinciple.objects.visible_to(request.actor).for_list()
+    new = None
+    if request.actor.holds(Permission.FUNDING_EDIT):
+        new = (deeds.PREPARE_CONSENT.title, with_initiative(request, "funding:consent_new"))
+    return show_list(request, CONSENTS, rows, new=new)
+
+
+def consent(request: HttpRequest, consent_id: int) -> HttpResponse:
+    rows = ConsentInPrinciple.objects.visible_to(request.actor).for_page()
+    found = get_object_or_404(rows, pk=consent_id)
+    return render(request, "funding/consent.html", consent_page(request, found))
+
+
+def consent_new(request: HttpRequest) -> HttpResponse:
+    back = with_initiative(request, "funding:consents")
+    return perform(
+        request, deeds.PREPARE_CONSENT, then=_address, back=back, initial=chosen(request)
+    )
+
+
+def consent_step(request: HttpRequest, consent_id: int, deed: Deed) -> HttpResponse:
+    """A step of the consent's lifecycle; each has an address of its own."""
+    consents = ConsentInPrinciple.objects.visible_to(request.actor).select_related("initiative")
+    found = get_object_or_404(consents, pk=consent_id)
+    return perform(request, deed, found, then=_address, back=_address(found))
+
+
+def concurrence(request: HttpRequest, party_id: int) -> HttpResponse:
+    parties = ConsentParty.objects.visible_to(request.actor).select_related("consent")
+    party = get_object_or_404(parties, pk=party_id)
+    address = _address(party.consent)
+    return perform(request, deeds.CONCUR, party, then=lambda _: address, back=address)

@@ -1,0 +1,122 @@
+"""The forms around calls to the municipalities."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.initiatives.models import Initiative
+from kreislotse.organisations.models import Organisation, OrganisationKind
+from kreislotse.participants.states import PartKind
+from kreislotse.web.forms import ActionForm, DateField
+
+
+class LinesField(forms.CharField):
+    """Short texts, one a line; empty lines do not count."""
+
+    longest = MaxLengthValidator(300)
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 3}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        lines = [line.strip() for line in (super().to_python(value) or "").splitlines()]
+        return [line for line in lines if line]
+
+    def validate(self, value: list[str]) -> None:
+        super().validate(value)
+        for line in value:
+            self.longest(line)
+
+    def run_validators(self, value: list[str]) -> None:
+        """The lines are looked at one by one in `validate`."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, (list, tuple)) else value
+
+
+class TargetGroupForm(ActionForm):
+    criteria = LinesField(
+        label=_("Merkmale der Zielgruppe"), help_text=_("Je Zeile ein Merkmal, ohne Namen.")
+    )
+
+
+class RunningCallForm(ActionForm):
+    title = forms.CharField(label=_("Bezeichnung der Abfrage"), max_length=200)
+    recipient = forms.ModelChoiceField(
+        label=_("Ergebnis geht an"), queryset=None, required=False, empty_label=_("noch offen")
+    )
+    due_on = DateField(label=_("Antwort bis"), required=False)
+
+    def offer(self, actor: Actor) -> None:
+        others = Organisation.objects.visible_to(actor).exclude(kind=OrganisationKind.MUNICIPALITY)
+        self.fields["recipient"].queryset = others.for_list()
+
+
+class DraftForm(RunningCallForm):
+    """A call that nobody has seen yet, with its parts; what stays empty is not asked."""
+
+    candidates = LinesField(
+        label=_("Namenslisten"),
+        help_text=_("Je Zeile ein Teil. Was leer bleibt, wird nicht gefragt."),
+        required=False,
+    )
+    contacts = LinesField(
+        label=_("Ansprechpersonen"),
+        help_text=_("Je Zeile ein Teil, zum Beispiel: Ansprechperson für die berufliche Teilhabe."),
+        required=False,
+    )
+    rooms = LinesField(
+        label=_("Räume"),
+        help_text=_("Je Zeile ein Teil, zum Beispiel: Räume für Beratung und Erstgespräche."),
+        required=False,
+    )
+    question = LinesField(label=_("Fragen"), help_text=_("Je Zeile eine Frage."), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        asked = [(kind, data.pop(kind.value, [])) for kind in PartKind]
+        return {**data, "parts": [(kind, line) for kind, lines in asked for line in lines]}
+
+
+class NewCallForm(DraftForm):
+    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
+    field_order = ["initiative"]
+
+    def offer(self, actor: Actor) -> None:
+        super().offer(actor)
+        places = actor.places(Permission.CALL_EDIT)
+        own = Initiative.objects.visible_to(actor).filter(owner__in=places)
+        self.fields["initiative"].queryset = own.order_by("number")
+
+
+class OpenForm(ActionForm):
+    """Whom to ask; the page hands over the district's municipalities, all of them chosen."""
+
+    municipalities = forms.ModelMultipleChoiceField(
+        label=_("Städte und Gemeinden"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+
+    def offer(self, actor: Actor) -> None:
+        self.fields["municipalities"].queryset = self.initial["municipalities"]
+
+
+class AnswerForm(ActionForm):
+    answered_on = DateField(label=_("Geantwortet am"))
+    remark = forms.CharField(
+        label=_("Bemerkung"),
+        help_text=_("Ein kurzer Satz. Bitte keine Namen und nichts über einzelne Personen."),
+        max_length=300,
+        required=False,
+    )
+
+
+class ReasonForm(ActionForm):
+    note = forms.CharField(label=_("Grund"), max_length=300)
+
+
+class ForwardForm(ActionForm):
+    forwarded_on = DateField(label=_("Weitergeleitet am"))

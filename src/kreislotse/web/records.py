@@ -1,0 +1,105 @@
+"""What the page of a record needs: state, deeds possible now, why others are not, its history."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.names import names_of
+from kreislotse.access.policy import SYSTEM_NAME, Actor, Permission, allowed
+from kreislotse.journal.models import JournalEntry
+from kreislotse.kernel.refusals import WrongState
+from kreislotse.web.listing import Badge
+from kreislotse.web.verbs import in_words
+
+SHOWN = 100
+
+
+def record_context(
+    request: HttpRequest,
+    record: Any,
+    *,
+    title: Any,
+    crumbs: Sequence[tuple[Any, str]],
+    deeds: Mapping[str, str] | None = None,
+    extra_deeds: Sequence[tuple[Permission, Any, str]] = (),
+    state: Badge | None = None,
+) -> dict[str, Any]:
+    """The context of record.html; `deeds` gives the address of each lifecycle step's page."""
+    possible, blocked = _steps(record, deeds or {}, request.actor)
+    possible += [
+        {"label": label, "address": address, "primary": False}
+        for permission, label, address in extra_deeds
+        if _may(request.actor, permission, record)
+    ]
+    history = JournalEntry.objects.of_record(record)
+    return {
+        "record": record,
+        "title": title,
+        "crumbs": list(crumbs),
+        "state": state or _state(record),
+        "deeds": possible,
+        "blocked": blocked,
+        "history": history,
+        **_told(record, history),
+    }
+
+
+def _state(record: Any) -> Badge | None:
+    return Badge(record.get_state_display()) if hasattr(record, "get_state_display") else None
+
+
+def _may(actor: Actor, permission: Permission, record: Any) -> bool:
+    place = getattr(record, "owner_id", None)
+    return actor.holds(permission) if place is None else allowed(actor, permission, at=place)
+
+
+def _steps(
+    record: Any, addresses: Mapping[str, str], actor: Actor
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The steps with a page, parted into those open to the reader now and those that are not."""
+    possible: list[dict[str, Any]] = []
+    blocked: list[dict[str, Any]] = []
+    for verb, address in addresses.items():
+        step = record.LIFECYCLE.step(verb)
+        if not _may(actor, step.needs, record):
+            blocked.append({"label": step.label, "why": _("dazu fehlt Ihnen das Recht.")})
+        elif record.state not in step.sources:
+            refusal = WrongState(state=record.get_state_display())
+            why = gettext("im Stand „{state}“ nicht möglich.").format(**refusal.facts)
+            blocked.append({"label": step.label, "why": why})
+        else:
+            possible.append({"label": step.label, "address": address, "primary": not possible})
+    return possible, blocked
+
+
+def _told(record: Any, history: Any) -> dict[str, Any]:
+    """The latest entries as people read them, names looked up at once, and how many more there are."""
+    entries = list(history[: SHOWN + 1])
+    earlier = history.count() - SHOWN if len(entries) > SHOWN else 0
+    entries = entries[:SHOWN]
+    names = names_of({entry.person_id for entry in entries})
+    states = _state_names(record)
+    lines = [
+        {
+            "at": entry.at,
+            "who": SYSTEM_NAME
+            if entry.person_id is None
+            else names.get(entry.person_id, _("ein früheres Konto")),
+            "deed": in_words(entry.verb, record),
+            "source": states.get(entry.change.get("from"), ""),
+            "target": states.get(entry.change.get("to"), ""),
+            "note": entry.note,
+        }
+        for entry in entries
+    ]
+    return {"timeline": lines, "earlier": earlier}
+
+
+def _state_names(record: Any) -> dict[Any, Any]:
+    """The words for the record's states; empty for a record without states."""
+    if not hasattr(record, "LIFECYCLE"):
+        return {}
+    return dict(record._meta.get_field("state").flatchoices)

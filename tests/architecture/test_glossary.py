@@ -1,0 +1,23 @@
+"""One word per thing: the glossary has an entry for every table."""
+
+import pytest
+from django.apps import apps
+
+
+@pytest.fixture
+def identifiers(tool):
+    return [identifier for _, identifier, _ in tool("glossary").rows()]
+
+
+def test_every_table_has_an_entry_in_the_glossary(identifiers):
+    tables = [m.__name__ for m in apps.get_models() if m.__module__.startswith("kreislotse.")]
+    assert [name for name in tables if name not in identifiers] == []
+
+
+def test_an_identifier_stands_in_the_glossary_once(identifiers):
+    assert [name for name in identifiers if identifiers.count(name) > 1] == []
+
+
+def test_every_german_term_has_one_identifier(tool):
+    terms = [german for german, _, _ in tool("glossary").rows()]
+    assert [term for term in terms if terms.count(term) > 1] == []

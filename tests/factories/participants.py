@@ -1,0 +1,51 @@
+"""The dullest valid calls to municipalities, and the initiative that they hang on."""
+
+import factory
+
+from kreislotse.initiatives.models import Initiative
+from kreislotse.initiatives.states import InitiativeKind
+from kreislotse.participants.models import Call, CallPart, CallResponse
+from kreislotse.participants.states import CallState, PartKind
+from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
+
+
+class SomeInitiativeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Initiative
+
+    owner = factory.SubFactory(OrganisationFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    kind = InitiativeKind.COOPERATION
+    title = factory.Sequence(lambda n: f"Vorhaben {n}")
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Call
+
+    initiative = factory.SubFactory(SomeInitiativeFactory)
+    owner = factory.SelfAttribute("initiative.owner")
+    title = factory.Sequence(lambda n: f"Abfrage {n}")
+    state = CallState.OPEN
+
+
+class CallPartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CallPart
+
+    call = factory.SubFactory(CallFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = PartKind.QUESTION
+    text = factory.Sequence(lambda n: f"Frage {n}")
+
+
+class CallResponseFactory(factory.django.DjangoModelFactory):
+    """Asked and not answered yet, by a municipality of the call's district."""
+
+    class Meta:
+        model = CallResponse
+
+    part = factory.SubFactory(CallPartFactory)
+    municipality = factory.SubFactory(
+        MunicipalityFactory, part_of=factory.SelfAttribute("..part.call.owner")
+    )
