@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 import kreislotse
+from kreislotse.sample.facts_schema import Facts, ListOf, Section, keys_of
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -32,12 +33,12 @@ def anchors(page):
     return {re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in texts}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_relative_link_leads_somewhere(page):
+@pytest.mark.parametrize("document", PAGES, ids=lambda each: str(each.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(document):
     dead = []
-    for target in targets(page):
+    for target in targets(document):
         file, _, anchor = target.partition("#")
-        leads_to = page.parent / file if file else page
+        leads_to = document.parent / file if file else document
         if not leads_to.exists() or (anchor and anchor not in anchors(leads_to)):
             dead.append(target)
     assert dead == []
@@ -86,3 +87,21 @@ def test_the_version_is_the_same_everywhere(publiccode):
         r"^## ([0-9.]+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
     )
     assert versions[0] == kreislotse.__version__ == publiccode["softwareVersion"]
+
+
+def paths(form, prefix=""):
+    """All keys of the facts file as the how-to names them: `resolution.clauses[].task`."""
+    for key in keys_of(form).values():
+        kind, path = key.kind, f"{prefix}{key.name}"
+        if isinstance(kind, ListOf) and isinstance(kind.item, Section):
+            kind, path = kind.item, f"{path}[]"
+        if isinstance(kind, Section):
+            yield from paths(kind.form, f"{path}.")
+        else:
+            yield path, key.optional
+
+
+def test_the_how_to_names_every_key_of_the_facts_file_and_which_may_be_left_out():
+    page = (ROOT / "docs/how-to/another-district.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([a-z_.\[\]]+)` \| (.+) \|$", page, re.MULTILINE)
+    assert [(key, "may be left out" in text) for key, text in rows] == list(paths(Facts))

@@ -17,8 +17,8 @@ from kreislotse.cooperation.states import (
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.refusals import NotAllowed, ReasonNeeded, WrongState
 from tests.factories.cooperation import ConceptFactory, InvitationFactory, WorkingMeetingFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
-from tests.factories.participants import SomeInitiativeFactory
 
 TODAY, TOMORROW = date(2015, 11, 2), date(2015, 11, 3)
 DAY = date(2015, 11, 13)
@@ -37,7 +37,7 @@ def steering(acting, district):
 
 @pytest.fixture
 def initiative(district):
-    return SomeInitiativeFactory(owner=district)
+    return InitiativeFactory(owner=district)
 
 
 @pytest.fixture
@@ -91,9 +91,7 @@ def test_a_meeting_is_planned_changed_and_held(initiative, steering, acting, dis
     meeting = actions.plan_meeting(
         initiative, actor=steering, topic="Inhalte", held_on=DAY, results_orally=True
     )
-    actions.change_meeting(
-        meeting, actor=steering, topic="Inhalte", held_on=DAY, place="Kreishaus"
-    )
+    actions.change_meeting(meeting, actor=steering, topic="Inhalte", held_on=DAY, place="Kreishaus")
     olfen = MunicipalityFactory(part_of=district)
     actions.send_invitations(meeting, actor=steering, organisations=[olfen, olfen])
     later = acting(Role.STEERING, at=district, now=ON_THE_DAY)
@@ -139,9 +137,7 @@ def test_an_invited_municipality_replies_for_itself_and_may_think_again(acting, 
 
 def test_the_office_records_what_was_said_on_the_phone(steering, meeting):
     invitation = InvitationFactory(meeting=meeting)
-    said = actions.record_reply(
-        invitation, actor=steering, reply=Reply.DECLINED, replied_on=TODAY
-    )
+    said = actions.record_reply(invitation, actor=steering, reply=Reply.DECLINED, replied_on=TODAY)
     assert said.reply == Reply.DECLINED
 
 
@@ -171,9 +167,7 @@ CANCELLED = {"state": WorkingMeetingState.CANCELLED}
 REFUSALS = {
     "a concept shared with oneself": (
         errors.PartnerIsOwner,
-        lambda m, a: actions.intend_concept(
-            m.initiative, actor=a, title="x", partners=[m.owner]
-        ),
+        lambda m, a: actions.intend_concept(m.initiative, actor=a, title="x", partners=[m.owner]),
         {},
     ),
     "another day once invited": (
@@ -258,7 +252,9 @@ def test_what_is_refused_leaves_nothing_behind(case, steering, initiative):
 
 DEEDS = {
     "intend": lambda m, a: actions.intend_concept(m.initiative, actor=a, title="x"),
-    "change_concept": lambda m, a: actions.change_concept(Concept.objects.get(), actor=a, title="x"),
+    "change_concept": lambda m, a: actions.change_concept(
+        Concept.objects.get(), actor=a, title="x"
+    ),
     "begin": lambda m, a: actions.begin_drafting(Concept.objects.get(), actor=a),
     "plan": lambda m, a: actions.plan_meeting(m.initiative, actor=a, topic="x"),
     "change": lambda m, a: actions.change_meeting(m, actor=a, topic="x"),

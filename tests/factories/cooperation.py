@@ -6,15 +6,15 @@ import factory
 
 from kreislotse.cooperation.models import Concept, Invitation, MeetingOutcome, WorkingMeeting
 from kreislotse.cooperation.states import OutcomeKind, WorkingMeetingState
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import MunicipalityFactory
-from tests.factories.participants import SomeInitiativeFactory
 
 
 class ConceptFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Concept
 
-    initiative = factory.SubFactory(SomeInitiativeFactory)
+    initiative = factory.SubFactory(InitiativeFactory)
     owner = factory.SelfAttribute("initiative.owner")
     title = factory.Sequence(lambda n: f"Konzept {n}")
 
@@ -23,7 +23,7 @@ class WorkingMeetingFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = WorkingMeeting
 
-    initiative = factory.SubFactory(SomeInitiativeFactory)
+    initiative = factory.SubFactory(InitiativeFactory)
     owner = factory.SelfAttribute("initiative.owner")
     topic = factory.Sequence(lambda n: f"Besprechung {n}")
     state = WorkingMeetingState.INVITED

@@ -1,29 +1,18 @@
-"""The dullest valid calls to municipalities, and the initiative that they hang on."""
+"""The dullest valid calls to municipalities, their parts and answers."""
 
 import factory
 
-from kreislotse.initiatives.models import Initiative
-from kreislotse.initiatives.states import InitiativeKind
 from kreislotse.participants.models import Call, CallPart, CallResponse
 from kreislotse.participants.states import CallState, PartKind
-from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
-
-
-class SomeInitiativeFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = Initiative
-
-    owner = factory.SubFactory(OrganisationFactory)
-    number = factory.Sequence(lambda n: n + 1)
-    kind = InitiativeKind.COOPERATION
-    title = factory.Sequence(lambda n: f"Vorhaben {n}")
+from tests.factories.initiatives import InitiativeFactory
+from tests.factories.organisations import MunicipalityFactory
 
 
 class CallFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Call
 
-    initiative = factory.SubFactory(SomeInitiativeFactory)
+    initiative = factory.SubFactory(InitiativeFactory)
     owner = factory.SelfAttribute("initiative.owner")
     title = factory.Sequence(lambda n: f"Abfrage {n}")
     state = CallState.OPEN

@@ -11,12 +11,12 @@ from kreislotse.kernel.refusals import NotAllowed, ReasonNeeded, WrongState
 from kreislotse.participants import actions, errors
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.states import CallState, PartKind, ResponseState
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.participants import (
     CallFactory,
     CallPartFactory,
     CallResponseFactory,
-    SomeInitiativeFactory,
 )
 
 TODAY, TOMORROW = date(2015, 11, 2), date(2015, 11, 3)
@@ -35,7 +35,7 @@ def steering(acting, district):
 
 @pytest.fixture
 def initiative(district):
-    return SomeInitiativeFactory(owner=district)
+    return InitiativeFactory(owner=district)
 
 
 def verbs(record):
@@ -143,12 +143,12 @@ def test_answers_of_an_old_call_are_declared_not_recorded_with_the_reason(steeri
     assert verbs(given) == []
 
 
-def test_forwarding_keeps_the_day_and_defaults_to_today(steering, district):
+def test_forwarding_keeps_the_day_or_that_nobody_recorded_it(steering, district):
     agency = OrganisationFactory(kind="employment_agency")
-    for given, kept in [(None, TODAY), (date(2015, 10, 26), date(2015, 10, 26))]:
+    for day in [None, date(2015, 10, 26)]:
         call = CallFactory(initiative__owner=district, recipient=agency)
-        forwarded = actions.forward_call(call, actor=steering, forwarded_on=given)
-        assert (forwarded.state, forwarded.forwarded_on) == (CallState.FORWARDED, kept)
+        forwarded = actions.forward_call(call, actor=steering, forwarded_on=day)
+        assert (forwarded.state, forwarded.forwarded_on) == (CallState.FORWARDED, day)
         assert verbs(call) == ["forward_call"]
 
 
@@ -262,12 +262,12 @@ REFUSALS = {
     ),
     "forwarding to nobody": (
         errors.RecipientMissing,
-        lambda c, a: actions.forward_call(c, actor=a),
+        lambda c, a: actions.forward_call(c, actor=a, forwarded_on=TODAY),
         {},
     ),
     "forwarding a draft": (
         WrongState,
-        lambda c, a: actions.forward_call(c, actor=a),
+        lambda c, a: actions.forward_call(c, actor=a, forwarded_on=TODAY),
         {"state": CallState.DRAFT},
     ),
     "declaring a draft's answers": (
@@ -291,9 +291,8 @@ def test_what_is_refused_leaves_nothing_behind(case, steering, district):
     CallResponseFactory(part=part)
     CallResponseFactory(part=part, state="answered", answered_on=TODAY)
     before = everything()
-    with pytest.raises(refusal) as refused:
-        with transaction.atomic():
-            deed(call, steering)
+    with pytest.raises(refusal) as refused, transaction.atomic():
+        deed(call, steering)
     assert "{" not in refused.value.sentence()
     assert everything() == before
 
@@ -320,7 +319,7 @@ OFFICE_DEEDS = {
     "draft_call": lambda c, a: actions.draft_call(c.initiative, actor=a, title="x", parts=[]),
     "change_call": lambda c, a: actions.change_call(c, actor=a, title="x"),
     "open_call": lambda c, a: actions.open_call(c, actor=a, municipalities=[]),
-    "forward_call": lambda c, a: actions.forward_call(c, actor=a),
+    "forward_call": lambda c, a: actions.forward_call(c, actor=a, forwarded_on=TODAY),
     "close_call": lambda c, a: actions.close_call(c, actor=a),
     "declare": lambda c, a: actions.declare_answers_not_recorded(c, actor=a),
     "record_answer": lambda c, a: answer(CallResponse.objects.get(), a),

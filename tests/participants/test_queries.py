@@ -37,7 +37,9 @@ def agency(acting, call):
 
 
 def seen(actor):
-    return tuple(model.objects.visible_to(actor).count() for model in (Call, CallPart, CallResponse))
+    return tuple(
+        model.objects.visible_to(actor).count() for model in (Call, CallPart, CallResponse)
+    )
 
 
 def test_the_office_sees_its_own_calls_only(acting, call):
@@ -64,6 +66,7 @@ def test_a_clerk_does_not_see_a_draft(clerk, call):
         (CallState.DRAFT, None, (0, 0, 0)),
         (CallState.OPEN, None, (0, 0, 0)),
         (CallState.CLOSED, None, (0, 0, 0)),
+        (CallState.FORWARDED, None, (1, 2, 4)),
         (CallState.FORWARDED, TODAY, (1, 2, 4)),
         (CallState.CLOSED, TODAY, (1, 2, 4)),
     ],

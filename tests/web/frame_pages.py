@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import include, path, reverse
@@ -108,6 +109,7 @@ def person(request: HttpRequest) -> HttpResponse:
     return perform(request, PERSON, then=lambda _: "/", back="/")
 
 
+@login_not_required
 def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("meant to break")
 
@@ -119,6 +121,6 @@ urlpatterns = [
     path("frame/meetings/<int:meeting_id>/", meeting, name="frame_meeting"),
     path("frame/new/", everything, name="everything"),
     path("frame/person/", person, name="person"),
-    path("frame/broken/", broken),
+    path("frame/open/broken/", broken),
     path("", include("kreislotse.web.urls")),
 ]

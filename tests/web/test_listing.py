@@ -44,7 +44,10 @@ def test_a_search_finds_words_without_umlauts_and_says_how_many(reader):
 
 def test_a_filter_narrows_the_list_and_its_chip_says_so_and_lifts_it(reader):
     page = reader.get(LIST, {"kind": "district", "search": "kreis"}).content.decode()
-    assert 'id="chip-kind-1" href="?search=kreis" hx-get="/frame/?search=kreis" aria-current="true"' in page
+    assert (
+        'id="chip-kind-1" href="?search=kreis" hx-get="/frame/?search=kreis" aria-current="true"'
+        in page
+    )
 
 
 def test_a_value_that_no_chip_offers_is_ignored(reader):

@@ -10,10 +10,11 @@ from kreislotse.access.login_attempts import TooManyAttempts, fingerprint
 from kreislotse.access.models import Account, Installation, LoginFailure
 from kreislotse.access.policy import Role
 from kreislotse.organisations.models import Membership
+from kreislotse.sample.accounts import PEOPLE
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.frame_pages")]
-NAME, PASSWORD = "anna@kreis.example", "Sieben Brücken über die Berkel"
+NAME, PASSWORD = PEOPLE[1].email, "Sieben Brücken über die Berkel"
 WRONG = "E-Mail-Adresse und Passwort passen nicht zu einem offenen Konto."
 NOON = datetime(2015, 11, 2, 11, 0, tzinfo=UTC)
 

@@ -1,6 +1,6 @@
 """Deeds on accounts, and what this installation is for. Roles are given in `organisations`."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.password_validation import validate_password
@@ -124,12 +124,14 @@ def set_password(account: Account, *, actor: Actor, password: str) -> Account:
 
 
 @transaction.atomic
-def mark_installation(purpose: str, *, actor: Actor) -> Installation:
-    """Settle once what this database is for."""
+def mark_installation(
+    purpose: str, *, actor: Actor, clock_behind: timedelta = timedelta()
+) -> Installation:
+    """Settle once what this database is for, and in which days a demonstration plays."""
     require_anywhere(actor, Permission.REFERENCE_EDIT)
     purpose = Installation.Purpose(purpose)
     installation, is_new = Installation.objects.select_for_update().get_or_create(
-        pk=1, defaults={"purpose": purpose}
+        pk=1, defaults={"purpose": purpose, "clock_behind": clock_behind}
     )
     if installation.purpose != purpose:
         raise PurposeSettled(purpose=installation.get_purpose_display())

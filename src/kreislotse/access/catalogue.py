@@ -50,5 +50,5 @@ def change_entry(record: R, verb: str, *, actor: Actor, own: Permission, **value
         setattr(record, name, values[name])
     record.full_clean(validate_unique=False, validate_constraints=False)
     record.save(update_fields=list(differences))
-    write(record, verb, actor=actor, **differences)
+    write(record, verb, actor=actor, note="", **differences)
     return record

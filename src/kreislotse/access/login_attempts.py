@@ -1,4 +1,4 @@
-"""Guessing passwords gets slow: five wrong ones within a quarter of an hour shut the name for a while."""
+"""Guessing passwords gets slow: five wrong ones within a quarter of an hour shut the name."""
 
 import hashlib
 import hmac
@@ -31,7 +31,7 @@ def fingerprint(name: str) -> str:
 
 
 def refuse_guessing(name: str, *, at: datetime) -> None:
-    """Refuse with TooManyAttempts while the fifth-last wrong password is less than 15 minutes old."""
+    """Refuse with TooManyAttempts while the fifth-last wrong one is younger than 15 minutes."""
     recent = LoginFailure.objects.filter(fingerprint=fingerprint(name), at__gt=at - WINDOW)
     moments = list(recent.order_by("-at").values_list("at", flat=True)[:LIMIT])
     if len(moments) == LIMIT:

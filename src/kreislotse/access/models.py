@@ -1,5 +1,6 @@
 """People with accounts, and what this installation is for."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -55,13 +56,17 @@ class LoginFailure(models.Model):
 
 
 class Installation(models.Model):
-    """What this database is for; there is one row. Set when it is filled for the first time."""
+    """What this database is for; there is one row. Set when it is filled for the first time.
+
+    A demonstration plays in the days of its sample: its clock runs behind by `clock_behind`.
+    """
 
     class Purpose(models.TextChoices):
         DEMO = "demo", _("Vorführung mit dem Beispielkreis")
         OFFICE = "office", _("Arbeit eines Kreises")
 
     purpose = models.CharField(max_length=10, choices=Purpose)
+    clock_behind = models.DurationField(default=timedelta())
 
     objects = models.Manager()
 
@@ -72,4 +77,4 @@ class Installation(models.Model):
 
     class Privacy:
         personal: frozenset[str] = frozenset()
-        plain = frozenset({"id", "purpose"})
+        plain = frozenset({"id", "purpose", "clock_behind"})

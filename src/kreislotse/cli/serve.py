@@ -14,7 +14,10 @@ class Server(BaseApplication):
 
     def load_config(self) -> None:
         chosen = {
-            "bind": self.address, "workers": 1, "threads": 8, "worker_class": "gthread",
+            "bind": self.address,
+            "workers": 1,
+            "threads": 8,
+            "worker_class": "gthread",
             "control_socket_disable": True,
         }
         for name, value in chosen.items():

@@ -1,7 +1,7 @@
 """Which grants an actor may see, which rate holds on a day, and how a sum comes about."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db.models import QuerySet
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class FundingQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "FundingQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.FUNDING_READ))
 
 
 class ApplicationQuerySet(FundingQuerySet):
-    def for_list(self) -> "ApplicationQuerySet":
+    def for_list(self) -> Self:
         """With everything a line of the list shows, newest first."""
         return (
             self.select_related("initiative", "applicant", "programme")
@@ -29,7 +29,7 @@ class ApplicationQuerySet(FundingQuerySet):
             .order_by("-pk")
         )
 
-    def for_page(self) -> "ApplicationQuerySet":
+    def for_page(self) -> Self:
         """With everything that the record's page shows."""
         return self.select_related(
             "initiative__distribution", "applicant", "granting_authority", "handover__to"
@@ -44,41 +44,41 @@ class ApplicationQuerySet(FundingQuerySet):
 
 
 class ConsentQuerySet(FundingQuerySet):
-    def for_list(self) -> "ConsentQuerySet":
+    def for_list(self) -> Self:
         return (
             self.select_related("initiative")
             .prefetch_related("parties__organisation")
             .order_by("-sent_on", "-pk")
         )
 
-    def for_page(self) -> "ConsentQuerySet":
+    def for_page(self) -> Self:
         return self.select_related(
             "initiative", "request", "decision", "application"
         ).prefetch_related("parties__organisation")
 
 
 class ProgrammeQuerySet(ReferenceQuerySet):
-    def for_list(self) -> "ProgrammeQuerySet":
+    def for_list(self) -> Self:
         return self.select_related("granting_authority").order_by("sort_key", "pk")
 
-    def for_page(self) -> "ProgrammeQuerySet":
+    def for_page(self) -> Self:
         return self.select_related("granting_authority", "funder").prefetch_related(
             "rates__post_kind"
         )
 
 
 class BelowConsentQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowConsentQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(consent__owner__in=actor.places(Permission.FUNDING_READ))
 
 
 class BelowApplicationQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowApplicationQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(application__owner__in=actor.places(Permission.FUNDING_READ))
 
 
 class ProgrammeUseQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "ProgrammeUseQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(initiative__owner__in=actor.places(Permission.FUNDING_READ))
 
 

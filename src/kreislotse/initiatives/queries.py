@@ -1,6 +1,6 @@
 """Which initiatives an actor may see, and what a page needs of them."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Prefetch, QuerySet
@@ -9,14 +9,14 @@ from kreislotse.access.policy import Actor, Permission
 
 
 class InitiativeQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "InitiativeQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.INITIATIVE_READ))
 
-    def for_list(self) -> "InitiativeQuerySet":
+    def for_list(self) -> Self:
         """With milestones for the state and clauses, in the order of the report."""
         return self.prefetch_related("milestones", "clauses").order_by("number", "pk")
 
-    def for_page(self) -> "InitiativeQuerySet":
+    def for_page(self) -> Self:
         """With everything that hangs on an initiative, each in the order people read it."""
         return self.select_related("area").prefetch_related(
             "fields_of_action",
@@ -30,7 +30,7 @@ class InitiativeQuerySet(QuerySet):
 
 
 class BelowInitiativeQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowInitiativeQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(initiative__owner__in=actor.places(Permission.INITIATIVE_READ))
 
 

@@ -38,7 +38,7 @@ class MeetingLiesAhead(DomainError):
 class MeetingIsCancelled(DomainError):
     """A cancelled meeting has neither agenda nor results."""
 
-    message = _("Die Sitzung am {day} ist abgesagt. Wählen Sie eine andere Sitzung.")
+    message = _("Die Sitzung „{meeting}“ ist abgesagt. Wählen Sie eine andere Sitzung.")
 
 
 class MeetingHasResolutions(DomainError):

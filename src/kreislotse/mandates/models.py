@@ -57,14 +57,18 @@ class ElectoralPeriod(Owned):
 
 
 class Meeting(Owned):
-    """A meeting of a body."""
+    """A meeting of a body; of a meeting long ago the body or the day may not be known."""
 
     LIFECYCLE: ClassVar[Lifecycle] = MEETING
 
     body = models.ForeignKey(
-        "organisations.Body", on_delete=models.PROTECT, related_name="meetings"
+        "organisations.Body",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
     )
-    held_on = models.DateField()
+    held_on = models.DateField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
 
@@ -80,7 +84,9 @@ class Meeting(Owned):
         plain = frozenset({"id", "owner", "body", "held_on", "place", "state"})
 
     def __str__(self) -> str:
-        return f"{self.body} {self.held_on:%d.%m.%Y}"
+        body = str(self.body) if self.body else "Sitzung eines nicht bekannten Gremiums"
+        day = f"{self.held_on:%d.%m.%Y}" if self.held_on else "an einem nicht bekannten Tag"
+        return f"{body} {day}"
 
 
 class Paper(Findable, Owned):

@@ -1,7 +1,7 @@
 """Which mandates an actor may see, and what a page needs of them."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Count, Max, Prefetch, QuerySet
@@ -17,23 +17,23 @@ UNFINISHED = (ClauseState.OPEN, ClauseState.IN_PROGRESS, ClauseState.STANDING)
 
 
 class MandateQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "MandateQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.MANDATE_READ))
 
 
 class BelowPaperQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowPaperQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(paper__owner__in=actor.places(Permission.MANDATE_READ))
 
 
 class PeriodQuerySet(MandateQuerySet):
-    def for_list(self) -> "PeriodQuerySet":
+    def for_list(self) -> Self:
         """With the count of papers, the newest period first."""
         return self.annotate(paper_count=Count("papers")).order_by("-number", "pk")
 
 
 class MeetingQuerySet(MandateQuerySet):
-    def for_list(self) -> "MeetingQuerySet":
+    def for_list(self) -> Self:
         """With body and count of agenda items, the latest first."""
         return (
             self.select_related("body")
@@ -41,7 +41,7 @@ class MeetingQuerySet(MandateQuerySet):
             .order_by("-held_on", "pk")
         )
 
-    def for_page(self) -> "MeetingQuerySet":
+    def for_page(self) -> Self:
         """With the agenda in its order and what was resolved on it."""
         items = apps.get_model("mandates", "AgendaItem").objects
         agenda = items.select_related("paper__period", "resolution__sets_up").order_by("pk")
@@ -51,13 +51,13 @@ class MeetingQuerySet(MandateQuerySet):
 
 
 class PaperQuerySet(MandateQuerySet):
-    def for_list(self) -> "PaperQuerySet":
+    def for_list(self) -> Self:
         """With the period for the number, the newest number first."""
         return self.select_related("period").order_by(
             "-period__number", "-running_number", "-revision", "-pk"
         )
 
-    def for_page(self) -> "PaperQuerySet":
+    def for_page(self) -> Self:
         """With the sequence of deliberation and the agenda items that treat it."""
         steps = apps.get_model("mandates", "Consultation").objects
         items = apps.get_model("mandates", "AgendaItem").objects
@@ -75,20 +75,20 @@ class PaperQuerySet(MandateQuerySet):
 
 
 class ClauseQuerySet(MandateQuerySet):
-    def for_list(self) -> "ClauseQuerySet":
+    def for_list(self) -> Self:
         """With body and day of the resolution; the next due date first, no date last."""
         return self.select_related(_RESOLUTION, _PAPER).order_by(
             "due_on", "-resolution__agenda_item__meeting__held_on", "number", "pk"
         )
 
-    def for_page(self) -> "ClauseQuerySet":
+    def for_page(self) -> Self:
         """With all that R-MAN-01 asks for, and the evidence, the latest first."""
         proofs = apps.get_model("mandates", "Evidence").objects.order_by("-dated", "-pk")
         return self.select_related(_RESOLUTION, _PAPER, "resolution__sets_up").prefetch_related(
             Prefetch("evidence", proofs)
         )
 
-    def due(self, today: date) -> "ClauseQuerySet":
+    def due(self, today: date) -> Self:
         """Unfinished clauses whose first reminder has come, the overdue ones included (G4)."""
         horizon = today + timedelta(days=REMINDER_DAYS[0])
         return self.filter(state__in=UNFINISHED, due_on__lte=horizon).order_by("due_on", "pk")
@@ -103,7 +103,8 @@ def clauses_due(owner: Any, today: date) -> ClauseQuerySet:
 def vote_warnings(resolution: Any) -> list[Any]:
     """What looks wrong about a vote, in words; it is shown, not refused (R-MAN-02)."""
     votes = (resolution.votes_for, resolution.votes_against, resolution.abstentions)
-    members = resolution.agenda_item.meeting.body.members
+    body = resolution.agenda_item.meeting.body
+    members = body.members if body else None
     if not more_votes_than_members(*votes, members):
         return []
     sentence = _("Es sind mehr Stimmen eingetragen ({votes}), als das Gremium Mitglieder hat.")

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
+
 from kreislotse.access.policy import Actor, Permission, allowed
 from kreislotse.organisations.models import Contact, ContactTopic, Organisation, OrganisationKind
-from kreislotse.organisations.rules import confirmation_due
+from kreislotse.organisations.rules import confirmation_due, overdue_until
 from kreislotse.records.tables import valid_on
 
 
@@ -58,10 +60,16 @@ def municipalities(district: Organisation, on: date) -> list[Organisation]:
 
 def contacts_to_confirm(district: Organisation, on: date) -> list[Contact]:
     """The contacts whose confirmation is due, the longest waiting first (R-CON-02)."""
-    named = Contact.objects.filter(valid_on(on), owner__part_of=district)
-    due = {
-        contact: confirmation_due(contact.confirmed_on, contact.topic.confirm_every_months)
-        for contact in named.select_related("owner", "topic").order_by("owner__sort_key", "pk")
-    }
-    waiting = [contact for contact, day in due.items() if day <= on]
-    return sorted(waiting, key=lambda contact: due[contact])
+    named = Contact.objects.filter(owner__part_of=district).select_related("owner", "topic")
+    waiting = list(due_for_confirmation(named, on).order_by("owner__sort_key", "pk"))
+    return sorted(
+        waiting, key=lambda c: confirmation_due(c.confirmed_on, c.topic.confirm_every_months)
+    )
+
+
+def due_for_confirmation(contacts: QuerySet[Contact], on: date) -> QuerySet[Contact]:
+    """Those contacts in force whose topic's months have passed since they were confirmed."""
+    due = Q(pk__in=())
+    for months in ContactTopic.objects.values_list("confirm_every_months", flat=True).distinct():
+        due |= Q(topic__confirm_every_months=months, confirmed_on__lte=overdue_until(on, months))
+    return contacts.filter(valid_on(on), due)

@@ -14,6 +14,23 @@ class OrganisationQuerySet(ReferenceQuerySet):
         """With everything a line of the list shows, in the order of names."""
         return self.select_related("part_of").order_by("sort_key", "pk")
 
+    def for_page(self) -> "OrganisationQuerySet":
+        """With what the page of one organisation shows."""
+        return self.select_related("part_of").prefetch_related(
+            "parts", "serves", "served_by", "successions__successor", "precessions__predecessor"
+        )
+
+    def near(self, actor: Actor) -> "OrganisationQuerySet":
+        """Where the actor works: the places of their roles, their parts, and what they serve."""
+        places = {place for _, place in actor.roles}
+        return self.filter(
+            Q(pk__in=places)
+            | Q(part_of__in=places)
+            | Q(served_by__in=places)
+            | Q(part_of__served_by__in=places)
+            | Q(parts__in=places)
+        ).distinct()
+
 
 class ContactQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "ContactQuerySet":
@@ -33,6 +50,7 @@ class ContactQuerySet(QuerySet):
 
 class MembershipQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> "MembershipQuerySet":
+        """All roles for whoever maintains accounts, else only one's own."""
         if actor.holds(Permission.ACCOUNT_EDIT):
             return self.all()
         return self.filter(account_id=actor.person_id) if actor.person_id else self.none()

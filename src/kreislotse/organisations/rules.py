@@ -1,7 +1,7 @@
 """What holds for organisations, their successors, contacts and roles. No database, no clock."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from kreislotse.access.policy import Role
@@ -83,6 +83,14 @@ def overlap(
 def confirmation_due(confirmed_on: date, every_months: int) -> date:
     """The day on which a contact is asked again whether everything still holds (R-CON-02)."""
     return add_months(confirmed_on, every_months)
+
+
+def overdue_until(today: date, every_months: int) -> date:
+    """The latest day of confirmation that is due again today."""
+    day = add_months(today, -every_months)
+    while confirmation_due(day + timedelta(days=1), every_months) <= today:
+        day += timedelta(days=1)
+    return day
 
 
 # The topic under which a municipality's contact for a regime's task is named (R-CON-03).

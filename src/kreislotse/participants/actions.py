@@ -250,16 +250,18 @@ _BEFORE_THE_SYSTEM = (
 
 
 @transaction.atomic
-def forward_call(call: Call, *, actor: Actor, forwarded_on: date | None = None) -> Call:
-    """Pass the result on; from now on the recipient sees who has answered and who has not."""
+def forward_call(call: Call, *, actor: Actor, forwarded_on: date | None) -> Call:
+    """Pass the result on; from now on the recipient sees who has answered and who has not.
+
+    An empty day says that it was passed on at a time that nobody recorded.
+    """
     call = lock(call)
     check(call, "forward_call", actor=actor)
     if call.recipient_id is None:
         raise RecipientMissing(call=call.title)
-    day = forwarded_on or actor.today
-    if day > actor.today:
-        raise DayAhead(day=date_short(day))
-    return advance(call, "forward_call", actor=actor, forwarded_on=day)
+    if forwarded_on and forwarded_on > actor.today:
+        raise DayAhead(day=date_short(forwarded_on))
+    return advance(call, "forward_call", actor=actor, forwarded_on=forwarded_on)
 
 
 @transaction.atomic

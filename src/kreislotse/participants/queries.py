@@ -17,11 +17,11 @@ def _answers_seen(actor: Actor, *, call: str = "", answer: str = "") -> Q:
 
 
 def _forwarded_to(actor: Actor, call: str) -> Q:
-    return Q(
-        **{
-            f"{call}forwarded_on__isnull": False,
-            f"{call}recipient__in": actor.places(Permission.CALL_RECEIVE),
-        }
+    """Forwarded to the actor's own place, be it on a day that nobody recorded."""
+    forwarded = Q(**{f"{call}state": CallState.FORWARDED})
+    dated = Q(**{f"{call}forwarded_on__isnull": False})
+    return (forwarded | dated) & Q(
+        **{f"{call}recipient__in": actor.places(Permission.CALL_RECEIVE)}
     )
 
 

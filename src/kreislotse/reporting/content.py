@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from kreislotse.kernel.german import date_long
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.reporting.documents.blocks import (
     Block,
@@ -59,7 +60,7 @@ def _head(report: Report) -> dict[str, Any]:
         "reference": paper.reference,
         "file_reference": paper.file_reference,
         "kind": str(paper.get_kind_display()),
-        "dated": (paper.dated or report.as_of).isoformat(),
+        "dated": paper.dated.isoformat() if paper.dated else None,
         "is_public": paper.is_public,
         "signatory": report.signatory,
         "consultations": [
@@ -122,8 +123,9 @@ def document_of(
         anchor = f"abschnitt-{section['number']}"
         blocks.append(Heading(1, section["number"], section["title"], anchor))
         blocks.extend(_blocks(section, link))
-    signatory = head["signatory"] or "Der Landrat"
-    blocks.append(SignatureBlock(head["authority"], (signatory,)))
+    signed = date_long(date.fromisoformat(head["dated"])) if head["dated"] else "Datum"
+    signatory = head["signatory"] or "Für die Verwaltung"
+    blocks.append(SignatureBlock(f"{head['authority']}, {signed}", (signatory,)))
     return PaperDocument(
         title=f"{head['kind']} {head['reference']}: {content['title']}".replace(" :", ":"),
         subject=content["title"],
@@ -141,7 +143,7 @@ def _paper_head(head: dict[str, Any], link: Link) -> PaperHead:
         department=head["department"],
         reference_number=head["reference"] or OPEN,
         paper_kind=head["kind"],
-        dated=date.fromisoformat(head["dated"]),
+        dated=date.fromisoformat(head["dated"]) if head["dated"] else None,
         public=head["is_public"],
         deliberations=tuple(
             Deliberation(

@@ -12,8 +12,8 @@ from kreislotse.journal.models import JournalEntry
 from kreislotse.reporting.content import content_of, records_of
 from kreislotse.reporting.facts import Statement
 from kreislotse.reporting.models import Edition, Passage, Report
-from kreislotse.reporting.states import EditionKind
 from kreislotse.reporting.statements import statements_about
+from kreislotse.reporting.states import EditionKind
 
 Content = dict[str, Any]
 Facts = dict[tuple[str, str], dict[str, Any]]

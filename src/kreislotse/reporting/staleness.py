@@ -5,8 +5,8 @@ from typing import Any
 
 from kreislotse.reporting.facts import Statement
 from kreislotse.reporting.models import Passage, Report, Section
-from kreislotse.reporting.states import Origin
 from kreislotse.reporting.statements import statements_about
+from kreislotse.reporting.states import Origin
 
 
 @dataclass(frozen=True)

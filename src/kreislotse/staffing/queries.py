@@ -1,6 +1,6 @@
 """Which posts and secondments an actor may see, and what they add up to."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import QuerySet
 
@@ -9,12 +9,12 @@ from kreislotse.staffing.rules import StaffCount, staff_count
 
 
 class StaffingQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "StaffingQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.POST_READ))
 
 
 class PostQuerySet(StaffingQuerySet):
-    def for_list(self) -> "PostQuerySet":
+    def for_list(self) -> Self:
         """With everything a line of the list shows, by initiative."""
         return self.select_related("initiative", "funded_by__application").order_by(
             "initiative__number", "pk"
@@ -22,22 +22,22 @@ class PostQuerySet(StaffingQuerySet):
 
 
 class SecondmentQuerySet(StaffingQuerySet):
-    def for_list(self) -> "SecondmentQuerySet":
+    def for_list(self) -> Self:
         return self.select_related("initiative", "recruiter").order_by("initiative__number", "pk")
 
-    def for_page(self) -> "SecondmentQuerySet":
+    def for_page(self) -> Self:
         return self.select_related("initiative", "recruiter").prefetch_related(
             "parties__organisation", "steps"
         )
 
 
 class ExternalStaffQuerySet(StaffingQuerySet):
-    def for_list(self) -> "ExternalStaffQuerySet":
+    def for_list(self) -> Self:
         return self.select_related("initiative", "employer").order_by("initiative__number", "pk")
 
 
 class BelowSecondmentQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowSecondmentQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(secondment__owner__in=actor.places(Permission.POST_READ))
 
 

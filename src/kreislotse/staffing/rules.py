@@ -21,6 +21,14 @@ LEAD_WEEKS: dict[SecondmentState, int] = {
     SecondmentState.ACTIVE: 0,
 }
 
+# How far a post has come, for the overview; what fell away is not in it.
+STAGES: dict[str, tuple[PostState, ...]] = {
+    "planned": (PostState.PLANNED, PostState.APPROVED),
+    "advertised": (PostState.ADVERTISED, PostState.SELECTION),
+    "filled": (PostState.FILLED,),
+    "vacant": (PostState.VACANT_AGAIN,),
+}
+
 
 @dataclass(frozen=True)
 class StaffCount:
@@ -57,6 +65,15 @@ def staff_count(
         seconded=_sum(lent),
         unknown=[*(share for _, share in live), *lent].count(None),
     )
+
+
+def by_stage(posts: Iterable[tuple[str, Decimal | None]]) -> dict[str, Decimal]:
+    """How many full-time equivalents have come how far; a share not known adds nothing."""
+    found = list(posts)
+    return {
+        stage: _sum(share for state, share in found if state in states)
+        for stage, states in STAGES.items()
+    }
 
 
 def latest_days(target_on: date) -> dict[SecondmentState, date]:

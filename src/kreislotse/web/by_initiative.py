@@ -13,9 +13,9 @@ from kreislotse.initiatives.models import Initiative
 from kreislotse.web.listing import Column, Filter
 
 
-def _choices(actor: Actor) -> list[tuple[int, str]]:
+def _choices(actor: Actor) -> list[tuple[str, Any]]:
     visible = Initiative.objects.visible_to(actor).order_by("number", "pk")
-    return list(visible.values_list("pk", "title"))
+    return [(str(pk), title) for pk, title in visible.values_list("pk", "title")]
 
 
 BY_INITIATIVE = Filter(
@@ -59,6 +59,4 @@ def open_to(actor: Actor, permission: Permission) -> QuerySet[Initiative]:
 
 def initiative_field() -> forms.ModelChoiceField:
     """The choice of an initiative; the form sets what may be chosen."""
-    return forms.ModelChoiceField(
-        queryset=None, label=_("Vorhaben"), empty_label=_("Bitte wählen")
-    )
+    return forms.ModelChoiceField(queryset=None, label=_("Vorhaben"), empty_label=_("Bitte wählen"))

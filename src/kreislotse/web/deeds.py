@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kreislotse.access.deeds import check
 from kreislotse.access.policy import Permission, require, require_anywhere
 from kreislotse.web.forms import ActionForm
+from kreislotse.web.requests import Request
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Deed:
 
 
 def perform(
-    request: HttpRequest,
+    request: Request,
     deed: Deed,
     *subjects: Any,
     then: Callable[[Any], str],
@@ -59,7 +60,7 @@ def perform(
     return render(request, "deed.html", context, status=422 if form.is_bound else 200)
 
 
-def _gate(request: HttpRequest, deed: Deed, subjects: tuple[Any, ...], at: int | None) -> None:
+def _gate(request: Request, deed: Deed, subjects: tuple[Any, ...], at: int | None) -> None:
     if deed.verb:
         check(subjects[0], deed.verb, actor=request.actor)
     elif deed.needs and (at or hasattr(subjects[0] if subjects else None, "owner_id")):

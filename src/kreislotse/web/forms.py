@@ -12,7 +12,6 @@ from kreislotse.access.policy import Actor
 from kreislotse.kernel.money import Money
 from kreislotse.kernel.refusals import DomainError
 
-
 _DJANGO_ASKS = forms.Field.default_error_messages["required"]
 _FILL_IN = _("Bitte füllen Sie dieses Feld aus.")
 _CHOOSE = _("Bitte wählen Sie hier etwas aus.")
@@ -41,7 +40,7 @@ class DateField(forms.DateField):
         return day
 
 
-class MoneyField(forms.CharField):
+class MoneyField(forms.Field):
     """An amount in euros as people type it: 1.234,56."""
 
     def __init__(self, **options: Any) -> None:

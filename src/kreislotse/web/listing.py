@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from kreislotse.access.policy import Actor
 from kreislotse.records.tables import matching
 from kreislotse.web.exports import export
+from kreislotse.web.requests import Request
 
 PAGE_SIZE = 50
 Choices = dict[str, list[tuple[str, Any]]]
@@ -77,7 +78,7 @@ class Asked:
     sort: str
 
     @classmethod
-    def read(cls, listing: Listing, request: HttpRequest, choices: Choices) -> "Asked":
+    def read(cls, listing: Listing, request: Request, choices: Choices) -> "Asked":
         """Only what the list offers; anything else in the address is left out."""
         chosen = {
             key: request.GET[key]
@@ -109,7 +110,7 @@ class Asked:
 
 
 def show_list(
-    request: HttpRequest,
+    request: Request,
     listing: Listing,
     rows: QuerySet,
     *,

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from kreislotse.access.models import Account
 from kreislotse.access.policy import Actor
 from kreislotse.kernel.refusals import DomainError, NotAllowed, WrongState
 from kreislotse.organisations.queries import actor_of
+from kreislotse.web import clock
 from kreislotse.web.errors import refused
+from kreislotse.web.requests import Request
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -19,18 +21,18 @@ class ActorMiddleware:
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        now = timezone.now()
-        known = request.user.is_authenticated
-        request.actor = actor_of(request.user, now) if known else Actor(None, now)
+    def __call__(self, request: Request) -> HttpResponse:
+        now = clock.now()
+        account = request.user
+        request.actor = actor_of(account, now) if isinstance(account, Account) else Actor(None, now)
         response = self.answer(request)
-        if known:
+        if request.actor.person_id is not None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 
 class RefusalMiddleware:
-    """Turns a refusal that no form took into a page: 403 without the right, 409 in the wrong state."""
+    """Turns a refusal that no form took into a page: 403 for a right, 409 for a state, else 422."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer

@@ -3,22 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.names import names_of
+from kreislotse.access.histories import with_names
 from kreislotse.access.policy import SYSTEM_NAME, Actor, Permission, allowed
 from kreislotse.journal.models import JournalEntry
-from kreislotse.kernel.refusals import WrongState
 from kreislotse.web.listing import Badge
+from kreislotse.web.requests import Request
 from kreislotse.web.verbs import in_words
 
 SHOWN = 100
 
 
 def record_context(
-    request: HttpRequest,
+    request: Request,
     record: Any,
     *,
     title: Any,
@@ -67,8 +66,8 @@ def _steps(
         if not _may(actor, step.needs, record):
             blocked.append({"label": step.label, "why": _("dazu fehlt Ihnen das Recht.")})
         elif record.state not in step.sources:
-            refusal = WrongState(state=record.get_state_display())
-            why = gettext("im Stand „{state}“ nicht möglich.").format(**refusal.facts)
+            state = record.get_state_display()
+            why = gettext("im Stand „{state}“ nicht möglich.").format(state=state)
             blocked.append({"label": step.label, "why": why})
         else:
             possible.append({"label": step.label, "address": address, "primary": not possible})
@@ -76,26 +75,28 @@ def _steps(
 
 
 def _told(record: Any, history: Any) -> dict[str, Any]:
-    """The latest entries as people read them, names looked up at once, and how many more there are."""
-    entries = list(history[: SHOWN + 1])
+    """The latest entries as people read them, names looked up at once; how many there are more."""
+    entries = list(with_names(history)[: SHOWN + 1])
     earlier = history.count() - SHOWN if len(entries) > SHOWN else 0
-    entries = entries[:SHOWN]
-    names = names_of({entry.person_id for entry in entries})
     states = _state_names(record)
     lines = [
         {
             "at": entry.at,
-            "who": SYSTEM_NAME
-            if entry.person_id is None
-            else names.get(entry.person_id, _("ein früheres Konto")),
+            "who": _who(entry),
             "deed": in_words(entry.verb, record),
             "source": states.get(entry.change.get("from"), ""),
             "target": states.get(entry.change.get("to"), ""),
             "note": entry.note,
         }
-        for entry in entries
+        for entry in entries[:SHOWN]
     ]
     return {"timeline": lines, "earlier": earlier}
+
+
+def _who(entry: Any) -> Any:
+    if entry.person_id is None:
+        return SYSTEM_NAME
+    return entry.person_name or _("ein früheres Konto")
 
 
 def _state_names(record: Any) -> dict[Any, Any]:

@@ -1,8 +1,62 @@
 """Heute: what needs me now, ordered by date, each line one click from the deed."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.mandates.states import Urgency
+from kreislotse.reporting.due import MOST, Due, everything_due
+from kreislotse.reporting.figures import figures_for
+from kreislotse.web.listing import Badge
+
+P = Permission
+_TONES = {Urgency.OVERDUE: "danger", Urgency.NEXT: "warning", Urgency.NEAR: "warning"}
+# Where to go on a day on which nothing waits: the first that the reader may do.
+_NEXT_STEPS = (
+    (P.PAPER_WRITE, _("Die nächste Vorlage beginnen"), "reporting:report_new"),
+    (P.MANDATE_READ, _("Die Auftragskarte ansehen"), "reporting:clause_map"),
+    (P.CALL_ANSWER, _("Ihre Abfragen ansehen"), "participants:calls"),
+    (P.CALL_RECEIVE, _("Weitergeleitete Abfragen ansehen"), "participants:calls"),
+    (P.COOPERATION_PARTNER, _("Das gemeinsame Konzept ansehen"), "cooperation:concepts"),
+    (P.COURSE_READ, _("Kursplätze ansehen"), "courses:quotas"),
+    (P.ACCOUNT_EDIT, _("Konten ansehen"), "access:accounts"),
+    (P.JOURNAL_READ, _("Das Protokoll prüfen"), "journal:entries"),
+    (P.CONTACT_READ, _("Ansprechpersonen finden"), "organisations:contacts"),
+)
 
 
 def today(request: HttpRequest) -> HttpResponse:
-    return render(request, "today.html", {})
+    found = everything_due(request.actor)
+    figures = figures_for(request.actor)
+    context = {
+        "waiting": [_line(due) for due in found],
+        "most": MOST if len(found) >= MOST else None,
+        "next_step": _next_step(request.actor),
+        "figures": [
+            {"value": each.value, "label": each.label, "address": reverse(each.route)}
+            for each in figures
+        ],
+    }
+    return render(request, "today.html", context)
+
+
+def _line(due: Due) -> dict[str, Any]:
+    plain = due.urgency in (Urgency.NONE, Urgency.LATER)
+    return {
+        "what": due.title,
+        "why": due.matter,
+        "day": due.on,
+        "address": reverse(due.route, args=[] if due.key is None else [due.key]),
+        "badge": None if plain else Badge(due.urgency.label, _TONES.get(due.urgency, "info")),
+    }
+
+
+def _next_step(actor: Actor) -> dict[str, Any] | None:
+    for needs, label, route in _NEXT_STEPS:
+        if actor.holds(needs):
+            return {"label": label, "address": reverse(route)}
+    return None

@@ -15,6 +15,7 @@ urlpatterns = [
     path("funding/", include("kreislotse.web.funding.urls")),
     path("staffing/", include("kreislotse.web.staffing.urls")),
     path("courses/", include("kreislotse.web.courses.urls")),
+    path("counselling/", include("kreislotse.web.counselling.urls")),
     path("participants/", include("kreislotse.web.participants.urls")),
     path("cooperation/", include("kreislotse.web.cooperation.urls")),
     path("reporting/", include("kreislotse.web.reporting.urls")),

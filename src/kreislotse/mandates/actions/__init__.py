@@ -15,6 +15,7 @@ from kreislotse.mandates.actions.meetings import (
     cancel_meeting,
     put_on_agenda,
     record_meeting_held,
+    record_past_meeting,
     schedule_meeting,
 )
 from kreislotse.mandates.actions.papers import (
@@ -41,6 +42,7 @@ __all__ = [
     "open_electoral_period",
     "put_on_agenda",
     "record_meeting_held",
+    "record_past_meeting",
     "record_resolution",
     "register_paper",
     "reopen_clause",

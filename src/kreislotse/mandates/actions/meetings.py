@@ -17,7 +17,7 @@ from kreislotse.mandates.errors import (
 )
 from kreislotse.mandates.models import AgendaItem, Meeting, Paper, Resolution
 from kreislotse.mandates.states import MeetingState
-from kreislotse.organisations.models import Body
+from kreislotse.organisations.models import Body, Organisation
 from kreislotse.records.tables import valid_on
 
 EDIT = Permission.MANDATE_EDIT
@@ -34,6 +34,20 @@ def schedule_meeting(*, actor: Actor, body: Body, held_on: date, place: str = ""
         raise MeetingExists(body=body, day=f"{held_on:%d.%m.%Y}")
     meeting = Meeting(owner_id=body.owner_id, body=body, held_on=held_on, place=place)
     return add(meeting, "schedule_meeting", actor=actor, needs=EDIT)
+
+
+@transaction.atomic
+def record_past_meeting(
+    *, actor: Actor, owner: Organisation, body: Body | None, held_on: date | None
+) -> Meeting:
+    """Enter a meeting that took place before the register began, as far as it is known."""
+    require(actor, EDIT, at=owner.pk)
+    if held_on and held_on > actor.today:
+        raise MeetingLiesAhead(day=f"{held_on:%d.%m.%Y}")
+    if body and held_on and Meeting.objects.filter(body=body, held_on=held_on).exists():
+        raise MeetingExists(body=body, day=f"{held_on:%d.%m.%Y}")
+    meeting = Meeting(owner=owner, body=body, held_on=held_on, state=MeetingState.HELD)
+    return add(meeting, "record_past_meeting", actor=actor, needs=EDIT)
 
 
 @transaction.atomic
@@ -86,11 +100,11 @@ def put_on_agenda(
 
 def check_has_come(meeting: Meeting, today: date) -> None:
     """Refuse before the day of the meeting."""
-    if meeting.held_on > today:
+    if meeting.held_on and meeting.held_on > today:
         raise MeetingLiesAhead(day=f"{meeting.held_on:%d.%m.%Y}")
 
 
 def check_not_cancelled(meeting: Meeting) -> None:
     """Refuse when the meeting was called off."""
     if meeting.state == MeetingState.CANCELLED:
-        raise MeetingIsCancelled(day=f"{meeting.held_on:%d.%m.%Y}")
+        raise MeetingIsCancelled(meeting=meeting)

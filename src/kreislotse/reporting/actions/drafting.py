@@ -25,8 +25,8 @@ from kreislotse.reporting.errors import (
 from kreislotse.reporting.facts import Statement
 from kreislotse.reporting.models import Passage, Report, Section
 from kreislotse.reporting.staleness import current_statements, is_stale
-from kreislotse.reporting.states import Origin, ReportState
 from kreislotse.reporting.statements import statements_about
+from kreislotse.reporting.states import Origin, ReportState
 
 WRITE = Permission.PAPER_WRITE
 

@@ -17,6 +17,8 @@ Origin = Literal["generated", "edited", "authored"]
 EditionState = Literal["Entwurf", "freigegeben", "veröffentlicht"]
 NoticeKind = Literal["info", "warning"]
 
+OPEN_WORDS = "noch offen"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordLink:
@@ -78,6 +80,11 @@ class Sentence:
             require_anchor(self.anchor, what="The anchor of a sentence")
         elif self.evidence is not None or self.origin != "generated":
             raise ValueError("A sentence with evidence or an author needs an anchor.")
+
+    @property
+    def needs_mark(self) -> bool:
+        """Whether the word „offen“ is set beside it: it is open and does not say so itself."""
+        return self.open and OPEN_WORDS not in self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +244,7 @@ class PaperHead:
     department: str
     reference_number: str
     paper_kind: str
-    dated: date
+    dated: date | None
     public: bool
     deliberations: tuple[Deliberation, ...]
     proposed_decision: tuple[ProposedDecision, ...]

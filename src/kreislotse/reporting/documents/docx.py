@@ -49,7 +49,7 @@ def render_docx(document: PaperDocument) -> bytes:
 
 
 def _properties(written: Document, document: PaperDocument) -> None:
-    dated = datetime.combine(document.head.dated, time(12), tzinfo=UTC)
+    dated = datetime.combine(frame.day_of(document), time(12), tzinfo=UTC)
     properties = written.core_properties
     # The format allows 255 characters for each of these.
     properties.title, properties.subject = document.title[:255], document.subject[:255]
@@ -146,7 +146,8 @@ def _sentences(written: Document, sentences: Sequence[Sentence], style: str) -> 
         if sentence.open:
             for run in runs:
                 run.italic = True
-            _open_mark(paragraph)
+            if sentence.needs_mark:
+                _open_mark(paragraph)
 
 
 def _open_mark(paragraph: Any) -> None:

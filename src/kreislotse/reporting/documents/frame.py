@@ -1,9 +1,15 @@
 """The fixed words of a committee paper and how its head is shown; the same in every exit."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kreislotse.kernel.german import date_long
-from kreislotse.reporting.documents.blocks import Deliberation, EditionMark, PaperDocument
+from kreislotse.reporting.documents.blocks import (
+    OPEN_WORDS,
+    Deliberation,
+    EditionMark,
+    PaperDocument,
+)
 
 DELIBERATIONS = "Beratungsfolge"
 DELIBERATION_COLUMNS = ("Nr.", "Gremium", "Sitzungstermin", "Zuständigkeit")
@@ -12,7 +18,7 @@ PROPOSAL = "Beschlussvorschlag"
 NO_PROPOSAL = "- ohne -"
 REASONS = "Begründung"
 OPEN_MARK = "offen"
-OPEN_DATE = "noch offen"
+OPEN_DATE = OPEN_WORDS
 DRAFT = "Entwurf"
 
 
@@ -40,7 +46,7 @@ def frame_of(document: PaperDocument) -> Frame:
     head, edition = document.head, document.edition
     particulars = (
         ("Vorlage-Nr.", head.reference_number),
-        ("Datum", date_long(head.dated)),
+        ("Datum", date_long(head.dated) if head.dated else OPEN_DATE),
         ("Abteilung", head.department),
         ("Aktenzeichen", head.file_reference),
         ("Behandlung", "öffentlich" if head.public else "nicht öffentlich"),
@@ -52,6 +58,11 @@ def frame_of(document: PaperDocument) -> Frame:
         running_foot=f"{head.reference_number} · {edition_line(edition)}",
         draft=DRAFT if edition.state == DRAFT else "",
     )
+
+
+def day_of(document: PaperDocument) -> date:
+    """The day that a file carries as its date: the paper's own, else its reference date."""
+    return document.head.dated or document.edition.reference_date
 
 
 def edition_line(edition: EditionMark) -> str:

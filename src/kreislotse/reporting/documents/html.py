@@ -207,7 +207,7 @@ def _sentence(sentence: Sentence, notes: Notes) -> Html:
     mark = element("span", text(frame.OPEN_MARK), class_="paper-open-mark")
     shown = joined(
         element("span", text(sentence.text), id=sentence.anchor, class_=css, dir="auto"),
-        *([Html("&nbsp;"), mark] if sentence.open else []),
+        *([Html("&nbsp;"), mark] if sentence.needs_mark else []),
     )
     if sentence.anchor is None or not (sentence.evidence or sentence.origin != "generated"):
         return shown

@@ -77,11 +77,12 @@ def _fonts() -> typst.Fonts:
 
 def _values(document: PaperDocument) -> dict[str, Any]:
     head, shown = document.head, frame.frame_of(document)
+    day = frame.day_of(document)
     values = {
         "title": document.title,
         "subject": document.subject,
         "authority": head.authority,
-        "dated": [head.dated.year, head.dated.month, head.dated.day],
+        "dated": [day.year, day.month, day.day],
         "kind": head.paper_kind,
         "particulars": shown.particulars,
         "deliberations": [
@@ -132,7 +133,10 @@ def _block(block: Block) -> dict[str, Any]:
 
 
 def _paragraph(paragraph: Paragraph) -> list[dict[str, Any]]:
-    return [{"text": sentence.text, "open": sentence.open} for sentence in paragraph.sentences]
+    return [
+        {"text": sentence.text, "open": sentence.open, "mark": sentence.needs_mark}
+        for sentence in paragraph.sentences
+    ]
 
 
 def _printable(value: Any) -> Any:

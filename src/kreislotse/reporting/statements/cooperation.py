@@ -14,8 +14,7 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
     """The concept, then the meetings: invitation, replies, what came out."""
     for concept in initiative.concepts.order_by("pk"):
         yield _concept(concept, read)
-    meetings = initiative.working_meetings.exclude(state=WorkingMeetingState.DRAFT)
-    for meeting in meetings.order_by("held_on", "pk"):
+    for meeting in initiative.working_meetings.order_by("held_on", "pk"):
         yield from _meeting(meeting, read)
 
 
@@ -44,9 +43,7 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
             "Eingeladene Stellen",
             meeting,
             *invitations,
-            shown=german.count(
-                len(invitations), "Stadt oder Gemeinde", "Städte und Gemeinden", gender="f"
-            ),
+            shown=_guests(meeting, invitations),
         ),
         "topic": read.text("Thema", meeting.topic, "Gegenstand der Besprechung", meeting),
         "state": read.text("Stand", meeting.get_state_display(), "Stand der Besprechung", meeting),
@@ -78,15 +75,28 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
 def _invitation(meeting: WorkingMeeting, invited: int) -> str:
     if meeting.state == WorkingMeetingState.CANCELLED:
         return "Die Besprechung am {day} (Thema: {topic}) ist abgesagt."
-    if meeting.held_on is None:
-        return "Der Tag der Besprechung mit den Städten und Gemeinden ist {day}; Thema: {topic}."
-    verb = "ist" if invited == 1 else "sind"
-    was = "war" if invited == 1 else "waren"
-    if meeting.state == WorkingMeetingState.HELD:
-        return f"Am {{day}} {was} {{invited}} zu einer Besprechung eingeladen; Thema: {{topic}}."
     if not invited:
-        return "Für den {day} ist eine Besprechung geplant; Thema: {topic}."
-    return f"Für den {{day}} {verb} {{invited}} eingeladen; Thema: {{topic}}."
+        return "Geplant ist eine Besprechung (Tag: {day}); Thema: {topic}."
+    was = "ist" if invited == 1 else "sind"
+    if meeting.state == WorkingMeetingState.HELD:
+        was = "war" if invited == 1 else "waren"
+        return f"Zur Besprechung am {{day}} {was} {{invited}} eingeladen; Thema: {{topic}}."
+    if meeting.held_on is None:
+        return (
+            f"Zu einer Besprechung (Tag: {{day}}) {was} {{invited}} eingeladen; Thema: {{topic}}."
+        )
+    return f"Für den {{day}} {was} {{invited}} eingeladen; Thema: {{topic}}."
+
+
+def _guests(meeting: WorkingMeeting, invitations: list) -> str:
+    """All towns of the district, or so many organisations."""
+    own = [each for each in invitations if each.organisation.part_of_id == meeting.owner_id]
+    number = len(invitations)
+    if own and len(own) == number == meeting.owner.parts.filter(kind="municipality").count() > 1:
+        return f"alle {german.count(number, '', 'Städte und Gemeinden', gender='f')}"
+    if len(own) == number:
+        return german.count(number, "Stadt oder Gemeinde", "Städte und Gemeinden", gender="f")
+    return german.count(number, "Stelle", "Stellen", gender="f")
 
 
 def _replies(meeting: WorkingMeeting, invitations: list, read: Reader) -> Iterator[Statement]:

@@ -122,6 +122,7 @@ def _consent_decision(consent: ConsentInPrinciple, parties: list, read: Reader) 
 
 def _application(application: Application, read: Reader) -> Iterator[Statement]:
     authority = application.granting_authority
+    reported = application.initiative.status_text
     facts = {
         "authority": read.text(
             "Bewilligungsbehörde",
@@ -133,13 +134,13 @@ def _application(application: Application, read: Reader) -> Iterator[Statement]:
         ),
         "state": read.text(
             "Stand des Antrags",
-            _PROGRESS.get(ApplicationState(application.state)),
+            _PROGRESS.get(ApplicationState(application.state)) or reported,
             "Stand der Bearbeitung",
             application,
         ),
     }
     addressed = "an {authority}" if authority else "(Bewilligungsbehörde: {authority})"
-    progress = "{state}" if facts["state"].value else "hat einen Stand, der {state} ist"
+    progress = "{state}" if application.state in _PROGRESS else "hat den Stand: {state}"
     yield Statement(
         f"funding.application.{application.pk}.state",
         f"Der Förderantrag {addressed} {progress}.",
@@ -189,10 +190,14 @@ def _sum(application: Application, read: Reader) -> Statement:
 
 def _computed(lines: list) -> tuple[Money | None, str]:
     """The sum that the lines compute, with its formula; nothing when a rate is not known."""
-    found = formula([(line.share, line.rate.per_full_post if line.rate else None) for line in lines])
+    found = formula(
+        [(line.share, line.rate.per_full_post if line.rate else None) for line in lines]
+    )
     if found is None:
         return None, ""
-    products = [f"{share_text(f.share)} × {german.euro(f.per_full_post.cents)}" for f in found.factors]
+    products = [
+        f"{share_text(f.share)} × {german.euro(f.per_full_post.cents)}" for f in found.factors
+    ]
     return found.total, " + ".join(products)
 
 
@@ -263,7 +268,7 @@ def _applicant(pots: list[Application], uses: list, read: Reader) -> Statement:
 
 def _pots_total(pots: list[Application], read: Reader) -> Statement:
     known = [pot.requested for pot in pots if pot.requested is not None]
-    words = german.count(len(pots), "Betrag", "Beträge", gender="m")
+    words = german.count(len(pots), "Betrag", "Beträge", gender="m", case="acc")
     whole = total(known) if len(known) == len(pots) else None
     facts: dict[str, Fact] = {
         "number": read.count(
@@ -298,7 +303,7 @@ def _pot(pot: Application, read: Reader) -> Statement:
             shown=german.quote(pot.programme.name),
         )
         template += " (Programm {programme})"
-    return Statement(f"funding.pot.{pot.pk}", template + ".", facts, form="item")
+    return Statement(f"funding.pot.{pot.pk}", template, facts, form="item")
 
 
 def _distribution(initiative: Initiative, read: Reader) -> Iterator[Statement]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kreislotse.initiatives.models import Initiative, Milestone, Partner, Position
-from kreislotse.initiatives.states import PartRole, Stance
+from kreislotse.initiatives.models import Initiative, Letter, Milestone, Partner, Position
+from kreislotse.initiatives.states import InitiativeKind, PartRole, Stance
 from kreislotse.kernel import german
 from kreislotse.reporting.facts import Fact, Reader, Statement
 from kreislotse.reporting.statements.names import full
@@ -28,6 +28,22 @@ def opening(initiative: Initiative, read: Reader) -> Iterator[Statement]:
         )
 
 
+def status(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """The state in the words of those who report it, where no record says it better."""
+    told_with_the_money = initiative.kind == InitiativeKind.FUNDING or (
+        initiative.applications.filter(state="unknown").exists()
+    )
+    if initiative.status_text and not told_with_the_money:
+        facts = {
+            "status": read.text("Stand", initiative.status_text, "Stand, wie berichtet", initiative)
+        }
+        yield Statement(
+            f"initiatives.status.{initiative.pk}",
+            f"Stand: {ended('status', initiative.status_text)}",
+            facts,
+        )
+
+
 def _partners(initiative: Initiative, *roles: PartRole) -> list[Partner]:
     chosen = initiative.partners.filter(role__in=roles)
     return list(chosen.select_related("organisation").order_by("pk"))
@@ -44,27 +60,24 @@ def _carrier(partner: Partner, read: Reader) -> Statement:
             organisation,
             shown=full(organisation),
         ),
-        "title": read.text(
+        "what": read.text(
             "Vorhaben",
-            initiative.title,
+            partner.part or initiative.title,
             "Name des Vorhabens",
+            partner,
             initiative,
-            shown=german.quote(initiative.title),
+            shown=partner.part or german.quote(initiative.title),
         ),
     }
-    if partner.role == PartRole.PLANNING:
-        template = "{who} plant {title}"
-    else:
-        template = "Das Projekt {title} führt {who}"
+    area = ""
     if initiative.area_text:
         facts["area"] = read.text(
             "Gebiet", initiative.area_text, "Wo das Vorhaben gilt", initiative
         )
-        template += " {area}"
-    ending = "." if partner.role == PartRole.PLANNING else " durch."
-    return Statement(
-        f"initiatives.carrier.{partner.pk}", template + ending, facts, starts_paragraph=True
-    )
+        area = " {area}"
+    plans = partner.role == PartRole.PLANNING
+    template = f"{{who}} plant {{what}}{area}." if plans else f"{{who}} führt {{what}}{area} durch."
+    return Statement(f"initiatives.carrier.{partner.pk}", template, facts, starts_paragraph=True)
 
 
 def fields_of_action(initiative: Initiative, read: Reader) -> Iterator[Statement]:
@@ -117,6 +130,48 @@ def _start(milestone: Milestone, read: Reader) -> Statement:
     elif milestone.planned_on is None:
         template = "Der Termin für den Start ist {planned}."
     return Statement(f"initiatives.start.{milestone.pk}", template, facts, starts_paragraph=True)
+
+
+def letters(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """Letters that no consent tells of: from whom to whom, when, what about."""
+    told = {
+        each
+        for consent in initiative.consents.all()
+        for each in (consent.request_id, consent.decision_id)
+        if each
+    }
+    found = initiative.letters.exclude(pk__in=told).select_related("sender")
+    for letter in found.prefetch_related("addressees").order_by("pk"):
+        yield _letter(letter, read)
+
+
+def _letter(letter: Letter, read: Reader) -> Statement:
+    addressees = list(letter.addressees.all())
+    names = german.join([full(each, "acc") for each in addressees]) if addressees else None
+    facts = {
+        "sender": read.text(
+            "Absender",
+            letter.sender.name,
+            "Wer geschrieben hat",
+            letter,
+            letter.sender,
+            shown=full(letter.sender),
+        ),
+        "addressees": read.text(
+            "Adressaten", names, "An wen geschrieben wurde", letter, *addressees
+        ),
+        "dated": read.day("Datum", letter.dated, "Datum des Schreibens", letter),
+        "subject": read.text(
+            "Gegenstand",
+            letter.subject,
+            "Worum es geht",
+            letter,
+            shown=german.quote(letter.subject),
+        ),
+    }
+    when = "mit Schreiben vom {dated}" if letter.dated else "mit einem Schreiben (Datum: {dated})"
+    template = f"{{sender}} hat {when} an {{addressees}} geschrieben; Gegenstand: {{subject}}."
+    return Statement(f"initiatives.letter.{letter.pk}", template, facts)
 
 
 def positions(initiative: Initiative, read: Reader) -> Iterator[Statement]:

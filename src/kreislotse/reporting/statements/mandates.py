@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel import german
-from kreislotse.mandates.models import Clause, Resolution
+from kreislotse.mandates.models import Clause, Meeting, Resolution
 from kreislotse.mandates.rules import unanimity
 from kreislotse.mandates.states import Result, Unanimity
 from kreislotse.reporting.facts import Fact, Reader, Statement
@@ -35,12 +35,9 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
 
 def _decision(resolution: Resolution, read: Reader, *, has_clauses: bool) -> Statement:
     meeting = resolution.agenda_item.meeting
-    body = german.with_article(meeting.body.name, meeting.body.gender)  # type: ignore[arg-type]
     template, vote = _vote(resolution, read)
     facts = {
-        "body": read.text(
-            "Gremium", meeting.body.name, "Wer beschlossen hat", meeting.body, shown=body
-        ),
+        "body": _body(meeting, read),
         "day": read.day("Tag des Beschlusses", meeting.held_on, "Tag der Sitzung", meeting),
         "result": read.text(
             "Ergebnis",
@@ -51,64 +48,67 @@ def _decision(resolution: Resolution, read: Reader, *, has_clauses: bool) -> Sta
         ),
         **vote,
     }
+    who = "{body} hat" if meeting.body else "Ein Gremium ({body}) hat"
+    when = "am {day}" if meeting.held_on else "(Tag: {day})"
+    what = "Folgendes {result}:" if has_clauses else "über das Vorhaben {result}."
     return Statement(
         f"mandates.resolution.{resolution.pk}",
-        f"{{body}} hat am {{day}} {template}Folgendes {{result}}:",
+        f"{who} {when} {template}{what}",
         facts,
         starts_paragraph=True,
     )
 
 
+def _body(meeting: Meeting, read: Reader) -> Fact:
+    body = meeting.body
+    if body is None:
+        return read.text("Gremium", None, "Wer beschlossen hat", meeting)
+    shown = german.with_article(body.name, body.gender)  # type: ignore[arg-type]
+    return read.text("Gremium", body.name, "Wer beschlossen hat", body, shown=shown)
+
+
+_VOTES = (
+    ("votes_for", "Ja-Stimmen", "Ja-Stimme"),
+    ("votes_against", "Gegenstimmen", "Gegenstimme"),
+    ("abstentions", "Enthaltungen", "Enthaltung"),
+    ("biased", "Mitglieder", "Mitglied"),
+)
+
+
 def _vote(resolution: Resolution, read: Reader) -> tuple[str, dict[str, Fact]]:
     """How it was voted, in words, with the counts as facts (R-MAN-02)."""
-    counts = {
-        "votes_for": ("Ja-Stimmen", resolution.votes_for),
-        "votes_against": ("Gegenstimmen", resolution.votes_against),
-        "abstentions": ("Enthaltungen", resolution.abstentions),
-        "biased": ("Befangene", resolution.biased),
-    }
-    one = {
-        "votes_for": "Ja-Stimme",
-        "votes_against": "Gegenstimme",
-        "abstentions": "Enthaltung",
-        "biased": "befangenes Mitglied",
-    }
-    many = {
-        "votes_for": "Ja-Stimmen",
-        "votes_against": "Gegenstimmen",
-        "abstentions": "Enthaltungen",
-        "biased": "befangene Mitglieder",
-    }
-    facts = {
-        slot: read.count(
-            name,
-            value,
-            name,
-            _VOTE,
-            resolution,
-            shown=_counted(value, one[slot], many[slot]) if value is not None else "",
-        )
-        for slot, (name, value) in counts.items()
-    }
-    known = [slot for slot, (_, value) in counts.items() if value is not None]
-    if "votes_for" not in known or "votes_against" not in known:
-        facts["vote"] = read.text("Abstimmung", None, _VOTE, resolution)
-        return "(Stimmenverhältnis {vote}) ", facts
-    listed = german.join([f"{{{slot}}}" for slot in known])
-    verdict = unanimity(resolution.votes_for, resolution.votes_against, resolution.abstentions)
+    facts = {}
+    for slot, many, one in _VOTES:
+        value = getattr(resolution, slot)
+        shown = "" if value is None else _counted(value, one, many)
+        facts[slot] = read.count(many, value, many, _VOTE, resolution, shown=shown)
+    listed = [
+        f"{{{slot}}}" if getattr(resolution, slot) is not None else f"{many}: {{{slot}}}"
+        for slot, many, _one in _VOTES[:3]
+    ]
+    counts = f"({german.join(listed)}; befangen: {{biased}})"
+    said = _majority(resolution)
+    if not said:
+        return f"{counts} ", facts
+    definition = "Einstimmig: keine Gegenstimme und mindestens eine Ja-Stimme"
+    facts["majority"] = read.text("Mehrheit", said, definition, resolution)
+    return f"{{majority}} {counts} ", facts
+
+
+def _majority(resolution: Resolution) -> str:
+    """Unanimity or majority as the counts say it; nothing while they do not."""
+    votes_for, votes_against = resolution.votes_for, resolution.votes_against
+    if votes_for is None or votes_against is None:
+        return ""
+    verdict = unanimity(votes_for, votes_against, resolution.abstentions)
     if verdict in (Unanimity.UNANIMOUS, Unanimity.WITH_ABSTENTIONS):
-        said = "einstimmig"
-    else:
-        said = "mehrheitlich" if resolution.votes_for > resolution.votes_against else "im Ergebnis"
-    facts["majority"] = read.text(
-        "Mehrheit", said, "Einstimmig: keine Gegenstimme und mindestens eine Ja-Stimme", resolution
-    )
-    return f"{{majority}} ({listed}) ", facts
+        return "einstimmig"
+    return "mehrheitlich" if votes_for > votes_against else ""
 
 
 def _counted(value: int, one: str, many: str) -> str:
     if value == 0:
-        return f"{'kein' if one.endswith('Mitglied') else 'keine'} {one}"
+        return "niemand" if one == "Mitglied" else f"keine {one}"
     return german.enumerate_plural(value, one, many)
 
 

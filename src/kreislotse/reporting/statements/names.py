@@ -1,19 +1,20 @@
 """Names of organisations as running sentences need them."""
 
 from kreislotse.kernel.german import Case, with_article
-from kreislotse.organisations.models import Organisation
+from kreislotse.organisations.models import Organisation, OrganisationKind
 
 
 def full(organisation: Organisation, case: Case = "nom") -> str:
-    """The full name with its article and, in brackets, the short name: „dem … (MAIS)“."""
+    """The full name with its article; a ministry's short name in brackets: „dem … (MAIS)“."""
     if case == "dat" and organisation.dative:
         name = organisation.dative
     elif case == "gen" and organisation.genitive:
         name = organisation.genitive
     else:
         name = with_article(organisation.name, organisation.gender, case)  # type: ignore[arg-type]
-    short = organisation.short_name
-    return f"{name} ({short})" if short and short not in organisation.name else name
+    if organisation.kind != OrganisationKind.MINISTRY or not organisation.short_name:
+        return name
+    return f"{name} ({organisation.short_name})"
 
 
 def short(organisation: Organisation, case: Case = "nom") -> str:

@@ -22,10 +22,9 @@ def target_group(initiative: Initiative, read: Reader) -> Iterator[Statement]:
             "Merkmale", len(criteria), "Merkmale", "Merkmale der Zielgruppe", *criteria
         )
     }
-    verb = "gehört dieses Merkmal" if len(criteria) == 1 else "gehören diese Merkmale"
     yield Statement(
         f"participants.criteria.{initiative.pk}",
-        f"Zur Zielgruppe {verb}:",
+        "Die Zielgruppe ist so beschrieben:",
         facts,
         starts_paragraph=True,
     )

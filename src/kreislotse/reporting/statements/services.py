@@ -43,13 +43,18 @@ def _quota(quota: Quota, read: Reader) -> Statement:
         "places": read.count(
             "Kursplätze", places, "Plätze", "Plätze des Kontingents", quota, shown=shown
         ),
-        "kind": read.text("Kursart", quota.kind.title, "Art des Kurses", quota, quota.kind),
-        "own": read.count(
-            "Davon für den Kreis", None, "Plätze", "Plätze, die auf den Kreis entfallen", quota
+        "kind": read.text(
+            "Kursart",
+            quota.kind.title,
+            "Art des Kurses",
+            quota,
+            quota.kind,
+            shown=german.quote(quota.kind.title),
         ),
     }
     if places is None:
-        template = "Wie viele Plätze es gibt ({kind}), ist {places}."
+        template = "Wie viele Plätze es für den Kurs {kind} gibt, ist {places}."
     else:
-        template = f"Dafür {'steht' if places == 1 else 'stehen'} {{places}} bereit: {{kind}}."
+        verb = "steht" if places == 1 else "stehen"
+        template = f"Für den Kurs {{kind}} {verb} {{places}} bereit."
     return Statement(f"courses.quota.{quota.pk}", template, facts, starts_paragraph=True)

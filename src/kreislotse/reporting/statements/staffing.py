@@ -19,6 +19,10 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
         yield from _recruitment(posts, read)
     for secondment in initiative.secondments.select_related("recruiter").order_by("pk"):
         yield from _secondment(secondment, read)
+
+
+def external(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    """Staff whom others employ for the initiative."""
     for staff in initiative.external_staff.select_related("employer").order_by("pk"):
         yield _external(staff, read)
 
@@ -204,6 +208,8 @@ def _external(staff: ExternalStaff, read: Reader) -> Statement:
         part = "wie viele davon {district} arbeiten, ist {own}"
     elif own == head == 1:
         part = "sie arbeitet {district}"
+    elif own == head:
+        part = "alle arbeiten {district}"
     elif own == 1:
         part = "eine davon arbeitet {district}"
     else:

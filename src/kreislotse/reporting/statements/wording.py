@@ -2,12 +2,12 @@
 
 import re
 
-_INFINITIVE = re.compile(r"(\bzu [a-zäöüß]+n|[a-zäöüß]+zu[a-zäöüß]+n)\.?$")
+_INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b|\b[a-zäöüß]{2,}zu[a-zäöüß]+n\b")
 
 
 def is_task(text: str) -> bool:
     """Whether the text is an infinitive clause such as „einen Ausschuss einzurichten“."""
-    return text[:1].islower() and _INFINITIVE.search(text.strip()) is not None
+    return text[:1].islower() and _INFINITIVE.search(text) is not None
 
 
 def is_whole(text: str) -> bool:

@@ -11,7 +11,7 @@ from kreislotse.funding.actions import (
 )
 from kreislotse.funding.models import Application, ConsentInPrinciple, PostKind, Programme
 from kreislotse.funding.rules import computed_sum
-from kreislotse.funding.states import Financing
+from kreislotse.funding.states import ConsentState, Financing
 from kreislotse.initiatives.actions import (
     add_field_of_action,
     assign_initiative_to_clause,
@@ -24,14 +24,14 @@ from kreislotse.mandates.actions import (
     add_clause,
     declare_standing_duty,
     put_on_agenda,
-    record_meeting_held,
+    record_past_meeting,
     record_resolution,
-    schedule_meeting,
     start_clause,
 )
 from kreislotse.mandates.models import Clause, Resolution
 from kreislotse.organisations.actions import register_body
 from kreislotse.organisations.models import Body
+from kreislotse.sample import facts_schema
 from kreislotse.sample.facts_schema import Facts, FundedPost, KiApplication, SecondedPost, Stage
 from kreislotse.sample.loading.world import (
     SOURCE,
@@ -56,19 +56,15 @@ COMMITTEE = "Integrationsausschuss"
 def load_resolution(world: World, initiative: Initiative) -> None:
     """Meeting, agenda item, resolution with votes, and its clauses."""
     said = known(world.facts.resolution)
-    if said is None or not known(said.date) or not known(said.body):
+    if said is None:
         return
-    actor = world.actor(said.date)
-    body = register_body(
+    actor = world.actor(known(said.date))
+    meeting = record_past_meeting(
         actor=actor,
         owner=world.district,
-        name=words(said.body),
-        kind="council",
-        gender=term(said.body).gender or "m",
-        source=SOURCE,
+        body=_council(world, said) if known(said.body) else None,
+        held_on=known(said.date),
     )
-    meeting = schedule_meeting(actor=actor, body=body, held_on=said.date)
-    record_meeting_held(meeting, actor=actor)
     item = put_on_agenda(meeting, actor=actor, subject=initiative.title)
     resolution = record_resolution(
         item,
@@ -85,10 +81,21 @@ def load_resolution(world: World, initiative: Initiative) -> None:
         _load_clause(world, resolution, clause, position, initiative)
 
 
+def _council(world: World, said: facts_schema.Resolution) -> Body:
+    return register_body(
+        actor=world.actor(known(said.date)),
+        owner=world.district,
+        name=words(said.body),
+        kind="council",
+        gender=term(said.body).gender or "m",
+        source=SOURCE,
+    )
+
+
 def _body_set_up(world: World, also_decided: object) -> Body | None:
     if COMMITTEE not in words(also_decided):
         return None
-    day = world.facts.resolution.date
+    day = known(world.facts.resolution.date)
     return register_body(
         actor=world.actor(day),
         owner=world.district,
@@ -148,29 +155,31 @@ def load_application(world: World, initiative: Initiative) -> None:
 def _load_consent(
     world: World, initiative: Initiative, stages: list[Stage]
 ) -> ConsentInPrinciple | None:
+    """The request and its answer; a letter without a known day is kept, but decides nothing."""
     asked = next((each for each in stages if items(each.to)), None)
-    decided = next((each for each in stages if each.letter_of is not None or each.by), None)
+    decided = next((each for each in stages if _is_answer(each)), None)
     if asked is None and decided is None:
         return None
-    request = _request(world, initiative, asked)
     consent = prepare_consent(initiative, actor=world.actor())
-    if request is None:
-        return consent
-    consent = request_consent(consent, actor=world.actor(request.dated), letter=request)
-    if decided is None or not known(decided.letter_of) or not known(decided.by):
-        return consent
-    return _decide(world, initiative, consent, decided, request)
+    request = _request(world, initiative, asked) if asked else None
+    if request and request.dated:
+        consent = request_consent(consent, actor=world.actor(request.dated), letter=request)
+    if decided:
+        _decide(world, initiative, consent, decided, request)
+    return consent
 
 
-def _request(world: World, initiative: Initiative, asked: Stage | None) -> Letter | None:
-    if asked is None or not known(asked.sent):
-        return None
+def _is_answer(stage: Stage) -> bool:
+    return any(known(each) for each in (stage.letter_of, stage.by, stage.in_agreement_with))
+
+
+def _request(world: World, initiative: Initiative, asked: Stage) -> Letter:
     ministries = [one for name in items(asked.to) for one in world.organisations(name)]
     return record_letter_out(
         initiative,
-        actor=world.actor(asked.sent),
-        dated=asked.sent,
-        subject=f"{CONSENT}: Antrag",
+        actor=world.actor(known(asked.sent)),
+        dated=known(asked.sent),
+        subject=words(asked.stage) or CONSENT,
         sender=world.district,
         addressees=ministries,
     )
@@ -181,27 +190,32 @@ def _decide(
     initiative: Initiative,
     consent: ConsentInPrinciple,
     decided: Stage,
-    request: Letter,
-) -> ConsentInPrinciple:
-    by = world.organisation(decided.by)
+    request: Letter | None,
+) -> None:
+    by, other = world.organisation(decided.by), world.organisation(decided.in_agreement_with)
+    day = known(decided.letter_of)
+    subject = words(decided.stage) or CONSENT
+    complete = bool(by and day and consent.state == ConsentState.SENT)
+    if other and not complete:
+        subject = f"{subject}, im Einvernehmen: {other}"
     letter = record_letter_in(
         initiative,
-        actor=world.actor(decided.letter_of),
-        dated=decided.letter_of,
-        subject=f"{CONSENT}: Antwort",
-        sender=by,
+        actor=world.actor(day),
+        dated=day,
+        subject=subject,
+        sender=by or other or world.district,
         addressees=[world.district],
         answers=request,
     )
-    other = world.organisation(decided.in_agreement_with)
-    return record_consent(
-        consent,
-        actor=world.actor(decided.letter_of),
-        letter=letter,
-        decided_by=by,
-        concurring=[other] if other else [],
-        concurred_on=decided.letter_of if other else None,
-    )
+    if complete and by:
+        record_consent(
+            consent,
+            actor=world.actor(day),
+            letter=letter,
+            decided_by=by,
+            concurring=[other] if other else [],
+            concurred_on=day if other else None,
+        )
 
 
 def _load_grant(
@@ -228,9 +242,22 @@ def _load_grant(
     for post in items(said.funded_posts):
         _load_post(world, application, post, said)
     _state_sum(world, application, said)
+    if last and known(last.sent):
+        _letter_to_authority(world, application, last)
     status = last.status if last else None
     if not known(status) or term(status).code != "draft":
         declare_state_unknown(application, actor=actor)
+
+
+def _letter_to_authority(world: World, application: Application, stage: Stage) -> None:
+    record_letter_out(
+        application.initiative,
+        actor=world.actor(stage.sent),
+        dated=stage.sent,
+        subject=words(stage.stage) or "Förderantrag",
+        sender=world.district,
+        addressees=[application.granting_authority] if application.granting_authority else [],
+    )
 
 
 def _load_post(

@@ -212,9 +212,7 @@ def _town(world: World, name: str) -> Organisation:
 
 def _draft(world: World) -> Report:
     subject = f"Bericht der Verwaltung zur Integration {_in_the_district(world.district)}"
-    paper = register_paper(
-        actor=world.actor(), owner=world.district, subject=subject, dated=world.as_of
-    )
+    paper = register_paper(actor=world.actor(), owner=world.district, subject=subject)
     said = known(world.facts.committee_paper)
     kind, proposal = _proposal(said.proposed_decision if said else None)
     add_consultation(

@@ -108,5 +108,5 @@ def _load_meeting(world: World, initiative: Initiative, said: IntegrationPoints)
         held_on=known(meeting.date),
         results_orally=bool(results and results.code == "orally"),
     )
-    if world.towns and known(meeting.date):
+    if world.towns:
         send_invitations(planned, actor=world.actor(), organisations=world.towns)

@@ -7,6 +7,7 @@ from kreislotse.courses.models import CourseKind
 from kreislotse.initiatives.actions import add_partner, subscribe_to_reports
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import PartRole
+from kreislotse.kernel.german import quote
 from kreislotse.organisations.models import Organisation
 from kreislotse.organisations.reference_data import serving
 from kreislotse.participants.actions import (
@@ -37,7 +38,14 @@ def load_project(world: World, initiative: Initiative) -> None:
         return
     lead = world.organisation(said.lead)
     if lead:
-        add_partner(initiative, actor=world.actor(), organisation=lead, role=PartRole.LEAD)
+        name = words(said.name)
+        add_partner(
+            initiative,
+            actor=world.actor(),
+            organisation=lead,
+            role=PartRole.LEAD,
+            part=f"das Projekt {quote(name)}" if name else "",
+        )
     criteria = [words(phrase) for phrase in items(said.target_group)]
     if criteria:
         describe_target_group(initiative, actor=world.actor(), criteria=criteria)
@@ -121,4 +129,4 @@ def _load_call(
     )
     open_call(call, actor=actor, municipalities=world.towns)
     declare_answers_not_recorded(call, actor=actor)
-    forward_call(call, actor=actor)
+    forward_call(call, actor=actor, forwarded_on=None)

@@ -7,6 +7,7 @@ from django.conf import settings
 from kreislotse.access.installation import is_demo
 from kreislotse.organisations.models import Membership
 from kreislotse.organisations.queries import system_actor
+from kreislotse.sample.accounts import PEOPLE
 
 
 def demo_accounts(at: datetime) -> list[dict[str, str]]:
@@ -14,12 +15,13 @@ def demo_accounts(at: datetime) -> list[dict[str, str]]:
     if not (settings.DEMO and is_demo()):
         return []
     system = system_actor(at, 0)
+    order = [person.email for person in PEOPLE]  # accounts made later have other passwords
     held = (
         Membership.objects.visible_to(system)
-        .filter(account__is_active=True, account__ends_on__gte=system.today)
+        .filter(account__email__in=order, account__is_active=True)
+        .filter(account__ends_on__gte=system.today)
         .filter(valid_from__lte=system.today, valid_to__gte=system.today)
         .select_related("account", "organisation")
-        .order_by("organisation__kind", "organisation__sort_key", "account__sort_key", "pk")
     )
     return [
         {
@@ -27,5 +29,5 @@ def demo_accounts(at: datetime) -> list[dict[str, str]]:
             "place": membership.organisation.name,
             "email": membership.account.email,
         }
-        for membership in held
+        for membership in sorted(held, key=lambda m: (order.index(m.account.email), m.pk))
     ]

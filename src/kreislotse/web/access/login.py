@@ -13,6 +13,7 @@ from kreislotse.access.login_attempts import forget_failures, record_failure, re
 from kreislotse.kernel.refusals import DomainError
 from kreislotse.sample.accounts import DEMO_PASSWORD
 from kreislotse.web.access.demo import demo_accounts
+from kreislotse.web.requests import Request
 
 
 class LoginForm(AuthenticationForm):
@@ -23,6 +24,7 @@ class LoginForm(AuthenticationForm):
         "inactive": _("E-Mail-Adresse und Passwort passen nicht zu einem offenen Konto."),
     }
     keeps_draft = False
+    request: Request
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, label_suffix="", **options)
@@ -59,6 +61,8 @@ class LoginForm(AuthenticationForm):
 class Login(LoginView):
     """The page to come in by; in a demonstration it names the accounts to try."""
 
+    request: Request
+
     authentication_form = LoginForm
     template_name = "login.html"
     redirect_authenticated_user = True
@@ -66,9 +70,7 @@ class Login(LoginView):
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         accounts = demo_accounts(self.request.actor.at)
         password = DEMO_PASSWORD if accounts else ""
-        return super().get_context_data(
-            **context, demo_accounts=accounts, demo_password=password
-        )
+        return super().get_context_data(**context, demo_accounts=accounts, demo_password=password)
 
     def form_invalid(self, form: Any) -> Any:
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -7,18 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.cooperation.models import WorkingMeeting
 from kreislotse.cooperation.states import OutcomeKind, Reply
-from kreislotse.initiatives.models import Initiative
 from kreislotse.organisations.models import Organisation, OrganisationKind
+from kreislotse.web.by_initiative import initiative_field, open_to
 from kreislotse.web.forms import ActionForm, DateField
 
 K = OrganisationKind
 PARTNERS = (K.DISTRICT, K.EMPLOYMENT_AGENCY, K.JOB_CENTRE, K.REGIONAL_DIRECTORATE)
-
-
-def own_initiatives(actor: Actor) -> QuerySet:
-    """The initiatives on which the actor may plan a concept or a meeting."""
-    places = actor.places(Permission.COOPERATION_EDIT)
-    return Initiative.objects.visible_to(actor).filter(owner__in=places).order_by("number")
 
 
 def guests(meeting: WorkingMeeting, actor: Actor) -> QuerySet:
@@ -61,12 +55,12 @@ class ConceptForm(ActionForm):
 
 
 class NewConceptForm(ConceptForm):
-    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
-    field_order = ["initiative"]
+    initiative = initiative_field()
+    field_order = ("initiative",)
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = own_initiatives(actor)
+        self.fields["initiative"].queryset = open_to(actor, Permission.COOPERATION_EDIT)
 
 
 class MeetingForm(ActionForm):
@@ -79,11 +73,11 @@ class MeetingForm(ActionForm):
 
 
 class NewMeetingForm(MeetingForm):
-    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
-    field_order = ["initiative"]
+    initiative = initiative_field()
+    field_order = ("initiative",)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["initiative"].queryset = own_initiatives(actor)
+        self.fields["initiative"].queryset = open_to(actor, Permission.COOPERATION_EDIT)
 
 
 class InviteForm(ActionForm):

@@ -7,11 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import Actor
 from kreislotse.cooperation.models import Concept, Invitation, WorkingMeeting
 from kreislotse.cooperation.states import ConceptState, Reply, WorkingMeetingState
-from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel.german import join
+from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 
 MEETING_TONES = {
@@ -45,8 +44,9 @@ def concept_badge(concept: Concept) -> Badge:
     return Badge(concept.get_state_display(), "success" if drafting else "info")
 
 
-def _initiatives(actor: Actor) -> Any:
-    return Initiative.objects.visible_to(actor).order_by("number").values_list("pk", "title")
+def _partners(concept: Concept) -> str:
+    names = [partner.name for partner in concept.partners.all()]
+    return join(names) if names else ""
 
 
 def _replied(meeting: Any) -> str:
@@ -70,9 +70,6 @@ TOPIC = Column(
 DAY = Column("day", _("Tag"), lambda meeting: meeting.held_on, sort="held_on")
 PLACE = Column("place", _("Ort"), lambda meeting: meeting.place)
 MEETING_STATE = Column("state", _("Stand"), meeting_badge)
-BY_INITIATIVE = Filter(
-    "initiative", _("Vorhaben"), _initiatives, lambda rows, key: rows.filter(initiative=key)
-)
 
 
 def meetings_of_office() -> Listing:
@@ -85,7 +82,7 @@ def meetings_of_office() -> Listing:
         ),
         columns=(
             TOPIC,
-            Column("initiative", _("Vorhaben"), lambda meeting: meeting.initiative.title),
+            INITIATIVE,
             DAY,
             PLACE,
             Column("replied", _("Antworten"), _replied),
@@ -122,7 +119,7 @@ MEETINGS_OF_INVITED = Listing(
 _TITLE = Column("title", _("Konzept"), lambda c: c.title, sort="sort_key", link=concept_address)
 _SHARED = (
     Column("owner", _("Federführung"), lambda concept: concept.owner.name),
-    Column("partners", _("Gemeinsam mit"), lambda c: join([p.name for p in c.partners.all()])),
+    Column("partners", _("Gemeinsam mit"), _partners),
     Column("basis", _("Grundlage"), lambda concept: concept.basis),
     Column("state", _("Stand"), concept_badge, sort="state"),
 )
@@ -130,7 +127,7 @@ CONCEPTS_OF_OFFICE = Listing(
     title=_("Konzepte"),
     columns=(
         _TITLE,
-        Column("initiative", _("Vorhaben"), lambda concept: concept.initiative.title),
+        INITIATIVE,
         *_SHARED,
     ),
     empty=_("Noch kein Konzept. Legen Sie eines an, sobald es beabsichtigt ist."),

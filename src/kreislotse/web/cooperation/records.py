@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,20 +11,22 @@ from kreislotse.cooperation.replying import right_to_reply
 from kreislotse.cooperation.rules import CHANGEABLE, REPLIABLE, WITH_OUTCOMES, count_replies
 from kreislotse.cooperation.states import Reply
 from kreislotse.initiatives.models import Initiative
+from kreislotse.web.by_initiative import address_of
 from kreislotse.web.cooperation.listings import concept_badge, meeting_badge, reply_badge
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.COOPERATION_EDIT
 
 
-def crumbs_to(record: Any, request: HttpRequest, *, last: tuple[Any, str]) -> list[tuple[Any, str]]:
+def crumbs_to(record: Any, request: Request, *, last: tuple[Any, str]) -> list[tuple[Any, str]]:
     """The way up the spine, as far as the reader may walk it."""
     above = Initiative.objects.visible_to(request.actor).filter(pk=record.initiative_id)
-    way = [(each.title, reverse("initiatives:initiative", args=[each.pk])) for each in above]
+    way = [(each.title, address_of(each)) for each in above]
     return [*way, last]
 
 
-def meeting_context(request: HttpRequest, meeting: WorkingMeeting) -> dict[str, Any]:
+def meeting_context(request: Request, meeting: WorkingMeeting) -> dict[str, Any]:
     """The meeting with the invitations that the reader may see; its history is the office's."""
     actor = request.actor
     invitations = list(Invitation.objects.visible_to(actor).of_meeting(meeting))
@@ -79,7 +80,7 @@ def _line(invitation: Invitation, meeting: WorkingMeeting, actor: Actor) -> dict
     }
 
 
-def concept_context(request: HttpRequest, concept: Concept) -> dict[str, Any]:
+def concept_context(request: Request, concept: Concept) -> dict[str, Any]:
     """The concept; a partner reads title, partners, basis and state, and nothing else."""
     office = allowed(request.actor, Permission.COOPERATION_READ, at=concept.owner_id)
     context = record_context(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/invitations/", views.meeting_invite, name="meeting_invite"),
     path("meetings/<int:meeting_id>/holding/", views.meeting_hold, name="meeting_hold"),
     path("meetings/<int:meeting_id>/cancellation/", views.meeting_cancel, name="meeting_cancel"),
+    path("meetings/<int:meeting_id>/calendar.ics", views.meeting_ics, name="meeting_ics"),
     path("meetings/<int:meeting_id>/outcomes/new/", views.outcome_new, name="outcome_new"),
     path("invitations/<int:invitation_id>/reply/", views.invitation_reply, name="invitation_reply"),
     path(

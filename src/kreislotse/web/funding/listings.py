@@ -47,7 +47,9 @@ def ministries(consent: ConsentInPrinciple) -> str:
     """Who decides and who concurs; before the answer, who was asked."""
     parties = list(consent.parties.all())
     spoken = [party for party in parties if party.role != ConsentRole.ADDRESSEE]
-    names = [party.organisation.short_name or str(party.organisation) for party in spoken or parties]
+    names = [
+        party.organisation.short_name or str(party.organisation) for party in spoken or parties
+    ]
     return ", ".join(dict.fromkeys(names))
 
 

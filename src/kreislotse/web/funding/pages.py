@@ -162,13 +162,15 @@ def _in_order(application: Application) -> list[ApplicationLine]:
 
 def _line(line: ApplicationLine) -> dict[str, Any]:
     rate = line.rate
-    known = rate is not None and rate.per_full_post is not None and line.share is not None
+    amount = None
+    if rate is not None and rate.per_full_post is not None and line.share is not None:
+        amount = line_amount(line.share, rate.per_full_post)
     return {
         "line": line,
         "share": share_text(line.share) if line.share is not None else None,
         "rate": rate,
         "per_full_post": rate_amount(rate),
-        "amount": line_amount(line.share, rate.per_full_post) if known else None,
+        "amount": amount,
     }
 
 
@@ -189,7 +191,7 @@ def _stages(consent: ConsentInPrinciple, application: Application | None) -> dic
 
 def _parties(consent: ConsentInPrinciple) -> list[ConsentParty]:
     """Each ministry once, in the last part that it took."""
-    order = [ConsentRole.ADDRESSEE, ConsentRole.CONCURRING, ConsentRole.DECIDING]
+    order: list[str] = [ConsentRole.ADDRESSEE, ConsentRole.CONCURRING, ConsentRole.DECIDING]
     parties = sorted(consent.parties.all(), key=lambda party: (order.index(party.role), party.pk))
     return list({party.organisation_id: party for party in parties}.values())
 

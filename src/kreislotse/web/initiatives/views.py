@@ -30,9 +30,11 @@ REFERENCE = Permission.REFERENCE_EDIT
 
 def filled(record: Model, deed: Deed) -> dict[str, Any]:
     """What the record says already, for the fields of the deed's form."""
-    said = {name: getattr(record, name, None) for name in deed.form.base_fields}
     links = {field.name for field in record._meta.many_to_many}
-    return {name: list(v.all()) if name in links else v for name, v in said.items()}
+    return {
+        name: list(getattr(record, name).all()) if name in links else getattr(record, name, None)
+        for name in deed.form.base_fields
+    }
 
 
 def initiatives(request: HttpRequest) -> HttpResponse:

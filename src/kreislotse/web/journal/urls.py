@@ -1,3 +1,11 @@
+"""Addresses of the journal."""
+
+from django.urls import path
+
+from kreislotse.web.journal import views
 
 app_name = "journal"
-urlpatterns = []
+urlpatterns = [
+    path("", views.entries, name="entries"),
+    path("chain/", views.chain, name="chain"),
+]

@@ -7,9 +7,9 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
-from kreislotse.initiatives.models import Initiative
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.participants.states import PartKind
+from kreislotse.web.by_initiative import initiative_field, open_to
 from kreislotse.web.forms import ActionForm, DateField
 
 
@@ -83,14 +83,12 @@ class DraftForm(RunningCallForm):
 
 
 class NewCallForm(DraftForm):
-    initiative = forms.ModelChoiceField(label=_("Vorhaben"), queryset=None)
-    field_order = ["initiative"]
+    initiative = initiative_field()
+    field_order = ("initiative",)
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        places = actor.places(Permission.CALL_EDIT)
-        own = Initiative.objects.visible_to(actor).filter(owner__in=places)
-        self.fields["initiative"].queryset = own.order_by("number")
+        self.fields["initiative"].queryset = open_to(actor, Permission.CALL_EDIT)
 
 
 class OpenForm(ActionForm):

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kreislotse.access.policy import Actor
-from kreislotse.initiatives.models import Initiative
 from kreislotse.participants.models import Call
 from kreislotse.participants.rules import days_overdue
 from kreislotse.participants.states import CallState
+from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 
 TONES = {CallState.OPEN: "warning", CallState.FORWARDED: "success"}
@@ -23,10 +23,6 @@ def address(call: Call) -> str:
 
 def state_badge(call: Call) -> Badge:
     return Badge(call.get_state_display(), TONES.get(CallState(call.state), "info"))
-
-
-def _initiatives(actor: Actor) -> Any:
-    return Initiative.objects.visible_to(actor).order_by("number").values_list("pk", "title")
 
 
 def _returned(call: Any) -> str:
@@ -61,9 +57,6 @@ RETURNED = Column("returned", _("Rücklauf"), _returned)
 BY_STATE = Filter(
     "state", _("Stand"), CallState.choices, lambda rows, state: rows.filter(state=state)
 )
-BY_INITIATIVE = Filter(
-    "initiative", _("Vorhaben"), _initiatives, lambda rows, key: rows.filter(initiative=key)
-)
 
 
 def for_office(actor: Actor) -> Listing:
@@ -74,7 +67,7 @@ def for_office(actor: Actor) -> Listing:
         title=_("Abfragen"),
         columns=(
             TITLE,
-            Column("initiative", _("Vorhaben"), lambda call: call.initiative.title),
+            INITIATIVE,
             Column("recipient", _("Ergebnis geht an"), lambda call: call.recipient),
             DUE,
             Column("late", _("Frist"), lambda call: late_badge(call, call.missing, actor)),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,21 +11,23 @@ from kreislotse.participants.answering import right_to_answer
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, WITHDRAWABLE
 from kreislotse.participants.states import ResponseState
+from kreislotse.web.by_initiative import address_of
 from kreislotse.web.participants.listings import address, state_badge
 from kreislotse.web.participants.matrix import response_badge, standing_context
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.CALL_EDIT
 
 
-def crumbs_to(call: Call, request: HttpRequest) -> list[tuple[Any, str]]:
+def crumbs_to(call: Call, request: Request) -> list[tuple[Any, str]]:
     """The way up the spine, as far as the reader may walk it."""
     above = Initiative.objects.visible_to(request.actor).filter(pk=call.initiative_id)
-    way = [(each.title, reverse("initiatives:initiative", args=[each.pk])) for each in above]
+    way = [(each.title, address_of(each)) for each in above]
     return [*way, (_("Abfragen"), reverse("participants:calls"))]
 
 
-def call_context(request: HttpRequest, call: Call) -> dict[str, Any]:
+def call_context(request: Request, call: Call) -> dict[str, Any]:
     """The call with its answers; its history is the office's alone, for it names who was asked."""
     responses = CallResponse.objects.visible_to(request.actor).of_call(call)
     standing = standing_context(call, list(responses), request.actor)
@@ -59,7 +60,7 @@ def _extra_deeds(call: Call, *, missing: int) -> list[tuple[Permission, Any, str
     return deeds
 
 
-def response_context(request: HttpRequest, response: CallResponse) -> dict[str, Any]:
+def response_context(request: Request, response: CallResponse) -> dict[str, Any]:
     """One part as asked of one municipality, with the two ways to answer it."""
     call = response.part.call
     crumbs = [*crumbs_to(call, request), (call.title, address(call))]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as say
@@ -16,14 +16,16 @@ from kreislotse.participants.answering import right_to_answer
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, WITHDRAWABLE, refuse_unless_in
 from kreislotse.participants.states import CallState, PartKind
+from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.listing import show_list
 from kreislotse.web.participants import deeds, listings
 from kreislotse.web.participants.listings import address
 from kreislotse.web.participants.records import call_context, response_context
+from kreislotse.web.requests import Request
 
 
-def calls(request: HttpRequest) -> HttpResponse:
+def calls(request: Request) -> HttpResponse:
     actor = request.actor
     rows = Call.objects.visible_to(actor).for_list(actor)
     if actor.holds(Permission.CALL_READ):
@@ -33,20 +35,20 @@ def calls(request: HttpRequest) -> HttpResponse:
     return show_list(request, listings.FOR_RECIPIENT, rows)
 
 
-def call(request: HttpRequest, call_id: int) -> HttpResponse:
+def call(request: Request, call_id: int) -> HttpResponse:
     record = _call(request, call_id)
     return render(request, "participants/call.html", call_context(request, record))
 
 
-def response(request: HttpRequest, response_id: int) -> HttpResponse:
+def response(request: Request, response_id: int) -> HttpResponse:
     record = _response(request, response_id)
     return render(request, "participants/response.html", response_context(request, record))
 
 
-def target_group(request: HttpRequest, initiative_id: int) -> HttpResponse:
+def target_group(request: Request, initiative_id: int) -> HttpResponse:
     visible = Initiative.objects.visible_to(request.actor)
     initiative = get_object_or_404(visible, pk=initiative_id)
-    page = reverse("initiatives:initiative", args=[initiative.pk])
+    page = address_of(initiative)
     criteria = list(initiative.criteria.order_by("position").values_list("text", flat=True))
     initial = {"criteria": criteria}
     return perform(
@@ -54,13 +56,12 @@ def target_group(request: HttpRequest, initiative_id: int) -> HttpResponse:
     )
 
 
-def call_new(request: HttpRequest) -> HttpResponse:
-    initial = {"initiative": request.GET.get("initiative")}
+def call_new(request: Request) -> HttpResponse:
     back = reverse("participants:calls")
-    return perform(request, deeds.DRAFT, then=address, back=back, initial=initial)
+    return perform(request, deeds.DRAFT, then=address, back=back, initial=chosen(request))
 
 
-def call_change(request: HttpRequest, call_id: int) -> HttpResponse:
+def call_change(request: Request, call_id: int) -> HttpResponse:
     record = _call(request, call_id)
     require(request.actor, Permission.CALL_EDIT, at=record.owner_id)
     refuse_unless_in(CHANGEABLE, state=record.state, label=record.get_state_display())
@@ -72,7 +73,7 @@ def call_change(request: HttpRequest, call_id: int) -> HttpResponse:
     return _perform_on(request, deed, record, initial=initial)
 
 
-def call_open(request: HttpRequest, call_id: int) -> HttpResponse:
+def call_open(request: Request, call_id: int) -> HttpResponse:
     record = _call(request, call_id)
     kind = OrganisationKind.MUNICIPALITY
     places = Organisation.objects.visible_to(request.actor).filter(
@@ -83,7 +84,7 @@ def call_open(request: HttpRequest, call_id: int) -> HttpResponse:
     )
 
 
-def call_forward(request: HttpRequest, call_id: int) -> HttpResponse:
+def call_forward(request: Request, call_id: int) -> HttpResponse:
     record = _call(request, call_id)
     sentence = say(
         "{recipient} sieht danach, welche Stadt oder Gemeinde geantwortet hat, und wie viele "
@@ -94,41 +95,41 @@ def call_forward(request: HttpRequest, call_id: int) -> HttpResponse:
     return _perform_on(request, deed, record, initial={"forwarded_on": request.actor.today})
 
 
-def call_close(request: HttpRequest, call_id: int) -> HttpResponse:
+def call_close(request: Request, call_id: int) -> HttpResponse:
     return _perform_on(request, deeds.CLOSE, _call(request, call_id))
 
 
-def call_not_recorded(request: HttpRequest, call_id: int) -> HttpResponse:
+def call_not_recorded(request: Request, call_id: int) -> HttpResponse:
     record = _call(request, call_id)
     require(request.actor, Permission.CALL_EDIT, at=record.owner_id)
     refuse_unless_in(ANSWERABLE, state=record.state, label=record.get_state_display())
     return _perform_on(request, deeds.NOT_RECORDED, record)
 
 
-def response_answer(request: HttpRequest, response_id: int) -> HttpResponse:
+def response_answer(request: Request, response_id: int) -> HttpResponse:
     return _answer(request, deeds.ANSWER, response_id, ANSWERABLE)
 
 
-def response_nil(request: HttpRequest, response_id: int) -> HttpResponse:
+def response_nil(request: Request, response_id: int) -> HttpResponse:
     return _answer(request, deeds.NIL, response_id, ANSWERABLE)
 
 
-def response_withdraw(request: HttpRequest, response_id: int) -> HttpResponse:
+def response_withdraw(request: Request, response_id: int) -> HttpResponse:
     return _answer(request, deeds.WITHDRAW, response_id, WITHDRAWABLE)
 
 
-def _new(request: HttpRequest) -> tuple[Any, str] | None:
+def _new(request: Request) -> tuple[Any, str] | None:
     """The way to a new call, keeping the initiative that the list was narrowed to."""
     if not request.actor.holds(Permission.CALL_EDIT):
         return None
-    return _("Neue Abfrage"), f"{reverse('participants:call_new')}?{request.GET.urlencode()}"
+    return _("Neue Abfrage"), with_initiative(request, "participants:call_new")
 
 
-def _call(request: HttpRequest, call_id: int) -> Call:
+def _call(request: Request, call_id: int) -> Call:
     return get_object_or_404(Call.objects.visible_to(request.actor).for_page(), pk=call_id)
 
 
-def _response(request: HttpRequest, response_id: int) -> CallResponse:
+def _response(request: Request, response_id: int) -> CallResponse:
     """An answer that the reader may read in full; to the recipient of a call it has no page."""
     actor = request.actor
     read = CallResponse.objects.visible_to(actor).with_remarks_for(actor).for_page()
@@ -136,13 +137,13 @@ def _response(request: HttpRequest, response_id: int) -> CallResponse:
 
 
 def _perform_on(
-    request: HttpRequest, deed: Deed, record: Call, initial: dict[str, Any] | None = None
+    request: Request, deed: Deed, record: Call, initial: dict[str, Any] | None = None
 ) -> HttpResponse:
     return perform(request, deed, record, then=address, back=address(record), initial=initial)
 
 
 def _answer(
-    request: HttpRequest, deed: Deed, response_id: int, states: tuple[CallState, ...]
+    request: Request, deed: Deed, response_id: int, states: tuple[CallState, ...]
 ) -> HttpResponse:
     """The page of a deed on one answer; from it one goes on to what is still open in the call."""
     record = _response(request, response_id)

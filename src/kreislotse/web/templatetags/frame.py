@@ -40,7 +40,7 @@ def described(field: BoundField) -> str:
 @register.filter
 def dressed(field: BoundField) -> SafeString:
     """The input itself with KERN's classes, tied to its hint and its errors."""
-    attrs = {"class": _style(field)}
+    attrs: dict[str, str | bool] = {"class": _style(field)}
     if ids := described(field):
         attrs["aria-describedby"] = ids
     return field.as_widget(attrs=attrs)

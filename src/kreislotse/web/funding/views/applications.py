@@ -48,17 +48,13 @@ def application_change(request: HttpRequest, application_id: int) -> HttpRespons
     found = _visible(request, application_id)
     address = _address(found)
     initial = _facts(found)
-    return perform(
-        request, deeds.CHANGE, found, then=_address, back=address, initial=initial
-    )
+    return perform(request, deeds.CHANGE, found, then=_address, back=address, initial=initial)
 
 
 def application_sum(request: HttpRequest, application_id: int) -> HttpResponse:
     found = _visible(request, application_id)
     initial = {"requested": found.requested, "difference_reason": found.difference_reason}
-    return perform(
-        request, deeds.SUM, found, then=_address, back=_address(found), initial=initial
-    )
+    return perform(request, deeds.SUM, found, then=_address, back=_address(found), initial=initial)
 
 
 def application_line_new(request: HttpRequest, application_id: int) -> HttpResponse:
@@ -70,9 +66,7 @@ def application_line_new(request: HttpRequest, application_id: int) -> HttpRespo
 def application_line_remove(request: HttpRequest, line_id: int) -> HttpResponse:
     lines = ApplicationLine.objects.visible_to(request.actor).select_related("application")
     line = get_object_or_404(lines, pk=line_id)
-    return perform(
-        request, deeds.REMOVE_LINE, line, then=_address, back=_address(line.application)
-    )
+    return perform(request, deeds.REMOVE_LINE, line, then=_address, back=_address(line.application))
 
 
 def application_handover(request: HttpRequest, application_id: int) -> HttpResponse:

@@ -94,7 +94,7 @@ def distribution(request: HttpRequest, initiative_id: int) -> HttpResponse:
     initiatives = Initiative.objects.visible_to(request.actor)
     found = get_object_or_404(initiatives, pk=initiative_id)
     known = Distribution.objects.visible_to(request.actor).filter(initiative=found)
-    initial = known.values("agreed_with_municipalities", "rule").first()
+    initial = dict(known.values("agreed_with_municipalities", "rule").first() or {})
     back = narrowed("funding:applications", found.pk)
     return perform(
         request, deeds.DISTRIBUTE, found, then=lambda _: back, back=back, initial=initial

@@ -1,0 +1,305 @@
+"""What is due for whom: one small question per matter, each a fixed number of queries."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.models import Account
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.cooperation.models import Invitation
+from kreislotse.cooperation.states import Reply, WorkingMeetingState
+from kreislotse.funding.models import Application
+from kreislotse.funding.states import ApplicationState
+from kreislotse.initiatives.models import Letter, Milestone, OpenQuestion, ReportSubscription
+from kreislotse.initiatives.rules import expected_on
+from kreislotse.initiatives.states import Direction
+from kreislotse.journal.chain import end
+from kreislotse.journal.models import JournalEntry
+from kreislotse.mandates.models import Clause
+from kreislotse.mandates.rules import REMINDER_DAYS, urgency
+from kreislotse.mandates.states import Urgency
+from kreislotse.organisations.models import Contact, ContactTopic, Organisation, OrganisationKind
+from kreislotse.organisations.rules import confirmation_due
+from kreislotse.participants.models import Call, CallResponse
+from kreislotse.participants.states import CallState, ResponseState
+from kreislotse.records.tables import valid_on
+from kreislotse.reporting.models import CoSignature, Report
+from kreislotse.reporting.schedule import deadline_of
+from kreislotse.reporting.states import ReportState, Verdict
+from kreislotse.reporting.touched import records_touched
+
+P = Permission
+# Of each matter at most so many lines: whoever has more is better served by the list.
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that somebody should do; `route` and `key` name the page of the deed."""
+
+    title: str
+    on: date | None
+    route: str
+    key: int | None
+    urgency: Urgency
+    matter: Any
+
+
+Read = Callable[[Actor], Iterable[Due]]
+
+
+def everything_due(actor: Actor) -> list[Due]:
+    """All that waits for this actor, by day; what has no day comes last."""
+    found = [due for needs, read in MATTERS if actor.holds(needs) for due in read(actor)]
+    return sorted(found, key=lambda due: (due.on or date.max, str(due.matter), due.title))
+
+
+def _due(
+    actor: Actor, title: object, on: date | None, route: str, key: int | None, matter: Any
+) -> Due:
+    short = Truncator(str(title)).chars(140)
+    return Due(short, on, route, key, urgency(on, actor.today), matter)
+
+
+def _horizon(actor: Actor) -> date:
+    """The day up to which the first reminder has come (G4)."""
+    return actor.today + timedelta(days=REMINDER_DAYS[0])
+
+
+def clauses(actor: Actor) -> Iterable[Due]:
+    """Unfinished clauses due within 28 days or overdue (G4)."""
+    rows = Clause.objects.visible_to(actor).filter(owner__in=actor.places(P.MANDATE_EDIT))
+    for clause in rows.due(actor.today).select_related("resolution__agenda_item__meeting__body")[
+        :MOST
+    ]:
+        title = f"{clause.resolution.agenda_item.meeting}, Ziffer {clause.number}: {clause.text}"
+        yield _due(actor, title, clause.due_on, "mandates:clause", clause.pk, _("Auftrag"))
+
+
+def cosignatures(actor: Actor) -> Iterable[Due]:
+    """Papers that ask for a co-signature; not for whoever wrote the text (four eyes)."""
+    rows = CoSignature.objects.visible_to(actor).filter(
+        report__owner__in=actor.places(P.PAPER_COSIGN), report__state=ReportState.COSIGNING
+    )
+    rows = rows.exclude(verdict=Verdict.SIGNED).exclude(report__last_edited_by=actor.person_id)
+    papers = _with_steps(rows.select_related("report__paper__period"), "report__paper__")
+    for each in papers.order_by("asked_on", "pk")[:MOST]:
+        deadline = deadline_of(each.report.paper.consultations.all())
+        on = deadline.on if deadline else each.asked_on
+        title = f"{each.department}: {each.report}"
+        yield _due(actor, title, on, "reporting:cosignature_sign", each.pk, _("Mitzeichnung"))
+
+
+def releases(actor: Actor) -> Iterable[Due]:
+    """Papers that everybody has co-signed, with the latest day for release (R-PAP-04)."""
+    rows = Report.objects.visible_to(actor).filter(
+        owner__in=actor.places(P.PAPER_RELEASE), state=ReportState.COSIGNING
+    )
+    waiting = CoSignature.objects.filter(report=OuterRef("pk")).exclude(verdict=Verdict.SIGNED)
+    for report in _with_steps(rows.exclude(Exists(waiting)), "paper__").order_by("pk")[:MOST]:
+        deadline = deadline_of(report.paper.consultations.all())
+        on = deadline.on if deadline else None
+        yield _due(actor, report, on, "reporting:report_release", report.pk, _("Freigabe"))
+
+
+def drafts(actor: Actor) -> Iterable[Due]:
+    """Drafts of papers, with the records changed since; the latest day for release is the day."""
+    rows = Report.objects.visible_to(actor).filter(
+        owner__in=actor.places(P.PAPER_WRITE), state=ReportState.DRAFT
+    )
+    found = list(_with_steps(rows, "paper__").order_by("pk")[:MOST])
+    touched = records_touched(found) if found else {}
+    for report in found:
+        deadline = deadline_of(report.paper.consultations.all())
+        changed = touched.get(report.pk)
+        matter = _("Entwurf, seit dem Abgleich geänderte Datensätze") if changed else _("Entwurf")
+        title = f"{report} ({changed})" if changed else str(report)
+        on = deadline.on if deadline else None
+        yield _due(actor, title, on, "reporting:report", report.pk, matter)
+
+
+def _with_steps(rows: Any, path: str) -> Any:
+    steps = f"{path}consultations"
+    return rows.prefetch_related(f"{steps}__body", f"{steps}__meeting__body")
+
+
+def questions(actor: Actor) -> Iterable[Due]:
+    """Open questions whose answer is due within 28 days or overdue (R-PAP-07)."""
+    rows = _of_initiatives(actor, OpenQuestion).filter(
+        answered_on__isnull=True, due_on__lte=_horizon(actor)
+    )
+    for each in rows.order_by("due_on", "pk")[:MOST]:
+        route = "initiatives:question_answer"
+        yield _due(actor, each.question, each.due_on, route, each.pk, _("Offene Frage"))
+
+
+def letters(actor: Actor) -> Iterable[Due]:
+    """Letters sent that nobody has answered, once their follow-up day is near."""
+    rows = _of_initiatives(actor, Letter).filter(
+        direction=Direction.OUT, follow_up_on__lte=_horizon(actor), answered_by__isnull=True
+    )
+    for each in rows.order_by("follow_up_on", "pk")[:MOST]:
+        route = "initiatives:letter_change"
+        yield _due(actor, each.subject, each.follow_up_on, route, each.pk, _("Nachfassen"))
+
+
+def reports_owed(actor: Actor) -> Iterable[Due]:
+    """Running reports of others that are overdue (L17)."""
+    rows = _of_initiatives(actor, ReportSubscription).filter(next_due_on__lt=actor.today)
+    for each in rows.select_related("reporter").order_by("next_due_on", "pk")[:MOST]:
+        title = f"{each.reporter}: {each.subject}"
+        route = "initiatives:report_received"
+        yield _due(actor, title, each.next_due_on, route, each.pk, _("Bericht fehlt"))
+
+
+def milestones(actor: Actor) -> Iterable[Due]:
+    """Milestones whose planned or forecast day has passed."""
+    passed = Q(planned_on__lt=actor.today) | Q(forecast_on__lt=actor.today)
+    rows = _of_initiatives(actor, Milestone).filter(passed, actual_on__isnull=True)
+    for each in rows.select_related("initiative").order_by("planned_on", "pk")[:MOST]:
+        title = f"{each.title}, {each.initiative}"
+        route = "initiatives:milestone_move"
+        yield _due(actor, title, expected_on(each), route, each.pk, _("Meilenstein verspätet"))
+
+
+def _of_initiatives(actor: Actor, model: Any) -> Any:
+    rows = model.objects.visible_to(actor)
+    return rows.filter(initiative__owner__in=actor.places(P.INITIATIVE_EDIT))
+
+
+def approvals(actor: Actor) -> Iterable[Due]:
+    """Applications in preparation that wait for the internal approval."""
+    rows = Application.objects.visible_to(actor).filter(
+        owner__in=actor.places(P.FUNDING_APPROVE), state=ApplicationState.DRAFT
+    )
+    for each in rows.order_by("pk")[:MOST]:
+        yield _due(actor, each, None, "funding:application", each.pk, _("Antrag freigeben"))
+
+
+def submissions(actor: Actor) -> Iterable[Due]:
+    """Applications that are approved and not yet handed in."""
+    rows = Application.objects.visible_to(actor).filter(
+        owner__in=actor.places(P.FUNDING_EDIT), state=ApplicationState.INTERNALLY_APPROVED
+    )
+    for each in rows.order_by("pk")[:MOST]:
+        yield _due(actor, each, None, "funding:application", each.pk, _("Antrag stellen"))
+
+
+def answers(actor: Actor) -> Iterable[Due]:
+    """Parts of calls that one's own municipality has not answered."""
+    rows = CallResponse.objects.visible_to(actor).filter(
+        municipality__in=actor.places(P.CALL_ANSWER),
+        state=ResponseState.ASKED,
+        part__call__state=CallState.OPEN,
+    )
+    rows = rows.select_related("part__call", "municipality")
+    for each in rows.order_by("part__call__due_on", "part__position", "pk")[:MOST]:
+        call = each.part.call
+        title = f"{call}: {each.part}"
+        yield _due(actor, title, call.due_on, "participants:response", each.pk, _("Abfrage"))
+
+
+def calls_received(actor: Actor) -> Iterable[Due]:
+    """Calls whose answers were forwarded to one's own agency and are still open."""
+    rows = Call.objects.visible_to(actor).filter(
+        recipient__in=actor.places(P.CALL_RECEIVE), state=CallState.FORWARDED
+    )
+    for each in rows.order_by("forwarded_on", "pk")[:MOST]:
+        matter = _("Rücklauf weitergeleitet")
+        yield _due(actor, each, None, "participants:call", each.pk, matter)
+
+
+def invitations(actor: Actor) -> Iterable[Due]:
+    """Invitations to working meetings that wait for a reply."""
+    rows = Invitation.objects.visible_to(actor).filter(
+        organisation__in=actor.places(P.MEETING_REPLY),
+        reply=Reply.NONE,
+        meeting__state=WorkingMeetingState.INVITED,
+    )
+    for each in rows.select_related("meeting").order_by("meeting__held_on", "pk")[:MOST]:
+        on = each.meeting.held_on
+        route = "cooperation:invitation_reply"
+        yield _due(actor, each.meeting, on, route, each.pk, _("Einladung"))
+
+
+def confirmations(actor: Actor) -> Iterable[Due]:
+    """Contacts to confirm (R-CON-02); a contact's name is not shown on a start page."""
+    rows = Contact.objects.visible_to(actor).filter(_kept_by(actor, "owner"), valid_on(actor.today))
+    due = [
+        (confirmation_due(each.confirmed_on, each.topic.confirm_every_months), each)
+        for each in rows.select_related("owner", "topic").order_by("confirmed_on", "pk")
+    ]
+    for on, each in [pair for pair in due if pair[0] <= actor.today][:MOST]:
+        title = f"{each.owner}: {each.topic}"
+        route = "organisations:contact_confirm"
+        yield _due(actor, title, on, route, each.pk, _("Ansprechperson bestätigen"))
+
+
+def contact_gaps(actor: Actor) -> Iterable[Due]:
+    """Mandatory topics for which a municipality has named nobody (R-CON-01)."""
+    towns = Organisation.objects.visible_to(actor).filter(
+        _kept_by(actor, ""), valid_on(actor.today), kind=OrganisationKind.MUNICIPALITY
+    )
+    topics = list(ContactTopic.objects.visible_to(actor).filter(mandatory=True).order_by("title"))
+    principals = Contact.objects.visible_to(actor).filter(
+        valid_on(actor.today), stands_in_for__isnull=True
+    )
+    named = set(principals.values_list("owner_id", "topic_id"))
+    for town in towns.order_by("sort_key", "pk"):
+        open_topics = [str(each) for each in topics if (town.pk, each.pk) not in named]
+        if open_topics:
+            title = f"{town}: {', '.join(open_topics)}"
+            route = "organisations:organisation"
+            yield _due(actor, title, None, route, town.pk, _("Ansprechperson fehlt"))
+
+
+def _kept_by(actor: Actor, path: str) -> Q:
+    """At one's own municipality, or in one's own district."""
+    places = actor.places(P.CONTACT_EDIT)
+    return Q(**{f"{path or 'pk'}__in": places}) | Q(**{f"{path}__part_of__in".lstrip("_"): places})
+
+
+def accounts(actor: Actor) -> Iterable[Due]:
+    """Accounts that end within 28 days."""
+    rows = Account.objects.visible_to(actor).filter(
+        is_active=True, ends_on__range=(actor.today, _horizon(actor))
+    )
+    for each in rows.order_by("ends_on", "pk")[:MOST]:
+        yield _due(actor, each, each.ends_on, "access:account", each.pk, _("Konto endet"))
+
+
+def journal(actor: Actor) -> Iterable[Due]:
+    """A journal whose last entry is not the one that its head remembers; the page checks all."""
+    last = JournalEntry.objects.order_by("-number").values_list("number", "hash").first()
+    number, digest = end()
+    if number and last != (number, digest):
+        title = say("Der letzte Eintrag ist nicht der, der er sein soll.")
+        matter = _("Protokoll lückenhaft")
+        yield Due(title, actor.today, "journal:entries", None, Urgency.OVERDUE, matter)
+
+
+MATTERS: tuple[tuple[Permission, Read], ...] = (
+    (P.MANDATE_EDIT, clauses),
+    (P.PAPER_COSIGN, cosignatures),
+    (P.PAPER_RELEASE, releases),
+    (P.PAPER_WRITE, drafts),
+    (P.INITIATIVE_EDIT, questions),
+    (P.INITIATIVE_EDIT, letters),
+    (P.INITIATIVE_EDIT, reports_owed),
+    (P.INITIATIVE_EDIT, milestones),
+    (P.FUNDING_APPROVE, approvals),
+    (P.FUNDING_EDIT, submissions),
+    (P.CALL_ANSWER, answers),
+    (P.CALL_RECEIVE, calls_received),
+    (P.MEETING_REPLY, invitations),
+    (P.CONTACT_EDIT, confirmations),
+    (P.CONTACT_EDIT, contact_gaps),
+    (P.ACCOUNT_EDIT, accounts),
+    (P.JOURNAL_READ, journal),
+)

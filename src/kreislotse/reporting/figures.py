@@ -1,0 +1,116 @@
+"""The few figures that a role steers by, each read for the places where the actor may read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.models import Account
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.cooperation.models import Concept
+from kreislotse.courses.models import Quota
+from kreislotse.funding.models import Application
+from kreislotse.funding.states import ApplicationState
+from kreislotse.journal.chain import end
+from kreislotse.kernel.german import number
+from kreislotse.kernel.money import ZERO
+from kreislotse.mandates.models import Clause
+from kreislotse.mandates.queries import UNFINISHED
+from kreislotse.organisations.models import Contact
+from kreislotse.participants.models import CallResponse
+from kreislotse.participants.states import CallState, ResponseState
+from kreislotse.records.tables import valid_on
+from kreislotse.staffing.models import Post
+from kreislotse.staffing.states import PostState
+
+P = Permission
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with what it counts and the route of the list behind it."""
+
+    value: Any
+    label: Any
+    route: str
+
+
+def figures_for(actor: Actor) -> list[Figure]:
+    """At most five figures, the ones nearest to the actor's work first."""
+    read = {route: make for needs, route, make in READINGS if actor.holds(needs)}
+    return [make(actor) for make in list(read.values())[:MOST]]
+
+
+def open_clauses(actor: Actor) -> Figure:
+    rows = Clause.objects.visible_to(actor).filter(state__in=UNFINISHED)
+    return Figure(number(rows.count()), _("Aufträge offen"), "reporting:clause_map")
+
+
+def requested(actor: Actor) -> Figure:
+    """The sums of all applications that were neither rejected nor withdrawn."""
+    gone = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
+    rows = Application.objects.visible_to(actor).exclude(state__in=gone)
+    total = rows.aggregate(total=Sum("requested"))["total"]
+    return Figure(total or ZERO, _("beantragt oder geplant"), "funding:applications")
+
+
+def posts(actor: Actor) -> Figure:
+    rows = Post.objects.visible_to(actor).exclude(state=PostState.ABOLISHED)
+    found = rows.aggregate(all=Count("pk"), filled=Count("pk", filter=Q(state=PostState.FILLED)))
+    return Figure(_of(found["filled"], found["all"]), _("Stellen besetzt"), "staffing:posts")
+
+
+def answers_in(actor: Actor) -> Figure:
+    """Of the running calls; a nil return is an answer."""
+    rows = CallResponse.objects.visible_to(actor).filter(part__call__state=CallState.OPEN)
+    silent = Q(state=ResponseState.ASKED)
+    found = rows.aggregate(all=Count("pk"), silent=Count("pk", filter=silent))
+    value = _of(found["all"] - found["silent"], found["all"])
+    return Figure(value, _("Antworten auf laufende Abfragen"), "participants:calls")
+
+
+def places(actor: Actor) -> Figure:
+    total = Quota.objects.visible_to(actor).aggregate(total=Sum("places"))["total"]
+    return Figure(number(total or 0), _("Kursplätze"), "courses:quotas")
+
+
+def concepts(actor: Actor) -> Figure:
+    rows = Concept.objects.visible_to(actor)
+    return Figure(number(rows.count()), _("gemeinsame Konzepte"), "cooperation:concepts")
+
+
+def contacts(actor: Actor) -> Figure:
+    rows = Contact.objects.visible_to(actor).filter(valid_on(actor.today))
+    return Figure(number(rows.count()), _("Ansprechpersonen"), "organisations:contacts")
+
+
+def accounts(actor: Actor) -> Figure:
+    rows = Account.objects.visible_to(actor).filter(is_active=True, ends_on__gte=actor.today)
+    return Figure(number(rows.count()), _("Konten in Gebrauch"), "access:accounts")
+
+
+def entries(actor: Actor) -> Figure:
+    return Figure(number(end()[0]), _("Einträge im Protokoll"), "journal:entries")
+
+
+def _of(part: int, whole: int) -> str:
+    return say("{part} von {whole}").format(part=number(part), whole=number(whole))
+
+
+READINGS: tuple[tuple[Permission, str, Callable[[Actor], Figure]], ...] = (
+    (P.MANDATE_READ, "clauses", open_clauses),
+    (P.FUNDING_READ, "money", requested),
+    (P.POST_READ, "posts", posts),
+    (P.CALL_READ, "answers", answers_in),
+    (P.CALL_ANSWER, "answers", answers_in),
+    (P.CALL_RECEIVE, "answers", answers_in),
+    (P.COURSE_READ, "places", places),
+    (P.COOPERATION_PARTNER, "concepts", concepts),
+    (P.CONTACT_READ, "contacts", contacts),
+    (P.ACCOUNT_EDIT, "accounts", accounts),
+    (P.JOURNAL_READ, "entries", entries),
+)

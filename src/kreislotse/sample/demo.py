@@ -1,0 +1,109 @@
+"""The sample district as a demonstration: the facts of 2015 and invented people."""
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from kreislotse.access.actions import mark_installation, open_account
+from kreislotse.access.models import Account, Installation
+from kreislotse.access.policy import Actor
+from kreislotse.kernel.deadlines import add_months
+from kreislotse.kernel.refusals import DomainError
+from kreislotse.mandates.actions import open_electoral_period
+from kreislotse.organisations.actions import grant_role, name_contact, register_organisation
+from kreislotse.organisations.models import ContactTopic, Organisation, OrganisationKind
+from kreislotse.organisations.queries import system_actor
+from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE, DemoPerson
+from kreislotse.sample.facts import read_facts
+from kreislotse.sample.loading import Loaded, load_facts
+
+FACTS = Path(__file__).parent / "data" / "kreis-coesfeld-2015.yaml"
+NAMES = ("Ina Ahlers", "Bernd Böckmann", "Carla Dirks", "Emre Kaya", "Frauke Gerdes", "Ole Hansen")
+
+
+class OtherData(DomainError):
+    """A demonstration must never mix with the data of an office."""
+
+    message = (
+        "In dieser Datenbank liegen schon andere Daten. Eine Vorführung braucht eine eigene: "
+        "Setzen Sie KREISLOTSE_DATA auf einen leeren Ordner."
+    )
+
+
+@transaction.atomic
+def load_demo(*, now: datetime) -> bool:
+    """Fill an empty database; False when the sample is there already, OtherData in an office."""
+    installation = Installation.objects.filter(pk=1).first()
+    if installation and installation.purpose == Installation.Purpose.DEMO:
+        return False
+    if installation or Account.objects.exists() or Organisation.objects.exists():
+        raise OtherData
+    loaded = load_facts(read_facts(FACTS.read_bytes(), name=FACTS.name))
+    actor = system_actor(_morning_of(loaded, now), loaded.district.pk)
+    mark_installation(
+        Installation.Purpose.DEMO, actor=actor, clock_behind=_days_between(loaded.as_of, now)
+    )
+    _open_accounts(loaded, actor)
+    _name_contacts(loaded, actor)
+    open_electoral_period(actor=actor, owner=loaded.district, number=9, begins_on=date(2014, 6, 1))
+    return True
+
+
+def _days_between(as_of: date, now: datetime) -> timedelta:
+    return timedelta(days=(now.date() - as_of).days)
+
+
+def _morning_of(loaded: Loaded, now: datetime) -> datetime:
+    return now - _days_between(loaded.as_of, now)
+
+
+def _open_accounts(loaded: Loaded, actor: Actor) -> None:
+    last_day = add_months(actor.today, 24)
+    for person in PEOPLE:
+        account = open_account(
+            actor=actor,
+            email=person.email,
+            name=person.name,
+            function=person.function,
+            ends_on=last_day,
+            password=DEMO_PASSWORD,
+        )
+        grant_role(
+            account,
+            actor=actor,
+            organisation=_place(person, loaded, actor),
+            role=person.role,
+            valid_from=actor.today,
+            valid_to=last_day,
+        )
+
+
+def _place(person: DemoPerson, loaded: Loaded, actor: Actor) -> Organisation:
+    if not person.place:
+        return loaded.district
+    found = Organisation.objects.filter(name=person.place).first()
+    return found or register_organisation(
+        actor=actor,
+        kind=OrganisationKind.PROVIDER,
+        name=person.place,
+        gender="f",
+        part_of=loaded.district,
+        source="erfunden",
+    )
+
+
+def _name_contacts(loaded: Loaded, actor: Actor) -> None:
+    """Invented contact persons in half of the towns; the others stay gaps to be closed."""
+    topic = ContactTopic.objects.filter(mandatory=True).order_by("pk").first()
+    towns = loaded.district.parts.filter(kind=OrganisationKind.MUNICIPALITY).order_by("sort_key")
+    for name, town in zip(NAMES, towns, strict=False):
+        first, last = name.casefold().split()
+        name_contact(
+            town,
+            actor=actor,
+            topic=topic,
+            name=name,
+            function="Sozialamt",
+            email=f"{first[0]}.{last}@gemeinde.example".replace("ö", "oe"),
+        )

@@ -1,0 +1,43 @@
+"""The lists of course places."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
+from kreislotse.web.listing import Column, Listing
+
+QUOTAS = Listing(
+    _("Kontingente an Kursplätzen"),
+    [
+        Column(
+            "kind",
+            _("Art des Kurses"),
+            lambda row: row.kind.title,
+            sort="kind__title",
+            link=lambda row: reverse("courses:quota", args=[row.pk]),
+        ),
+        INITIATIVE,
+        Column("places", _("Plätze"), lambda row: row.places, sort="places", numeric=True),
+        Column("area", _("Gebiet"), lambda row: row.area, sort="area__sort_key"),
+    ],
+    _("Noch kein Kontingent. Legen Sie das erste an."),
+    filters=[BY_INITIATIVE],
+    searchable=False,
+    file_name="kontingente",
+)
+
+KINDS = Listing(
+    _("Arten von Kursen"),
+    [
+        Column("title", _("Art des Kurses"), lambda row: row.title, sort="title"),
+        Column(
+            "units", _("Unterrichtseinheiten"), lambda row: row.units, sort="units", numeric=True
+        ),
+        Column("valid_from", _("Gilt ab"), lambda row: row.valid_from, sort="valid_from"),
+        Column("valid_to", _("Gilt bis"), lambda row: row.valid_to, sort="valid_to"),
+        Column("source", _("Quelle"), lambda row: row.source),
+    ],
+    _("Noch keine Art von Kurs. Legen Sie die erste an."),
+    searchable=False,
+    file_name="kursarten",
+)

@@ -1,0 +1,90 @@
+"""Reading papers: the list, the workbench, preview, differences, editions, the clause map."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Permission, require_anywhere
+from kreislotse.reporting.clause_map import clause_map as lines_of
+from kreislotse.reporting.difference import since_last_report, since_release
+from kreislotse.reporting.models import Edition, Report
+from kreislotse.reporting.states import ReportState
+from kreislotse.web.listing import show_list
+from kreislotse.web.reporting import listings
+from kreislotse.web.reporting.reading import (
+    FILES,
+    difference_context,
+    edition_context,
+    preview_context,
+)
+from kreislotse.web.reporting.workbench import report_context
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    rows = Report.objects.visible_to(request.actor).for_list()
+    may = request.actor.holds(Permission.PAPER_WRITE)
+    new = (_("Vorlage beginnen"), reverse("reporting:report_new")) if may else None
+    return show_list(request, listings.REPORTS, rows, new=new)
+
+
+def report(request: HttpRequest, report_id: int) -> HttpResponse:
+    context = report_context(request, report_of(request, report_id))
+    return render(request, "reporting/report.html", context)
+
+
+def report_preview(request: HttpRequest, report_id: int) -> HttpResponse:
+    context = preview_context(request, report_of(request, report_id))
+    return render(request, "reporting/preview.html", context)
+
+
+def report_difference(request: HttpRequest, report_id: int) -> HttpResponse:
+    """A draft is compared with the report before it, a released paper with today's records."""
+    found = report_of(request, report_id)
+    if found.state in (ReportState.DRAFT, ReportState.COSIGNING):
+        comparison = since_last_report(found)
+    else:
+        comparison = since_release(found, request.actor.today)
+    context = difference_context(request, found, comparison)
+    return render(request, "reporting/difference.html", context)
+
+
+def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
+    rows = Edition.objects.visible_to(request.actor).defer(*FILES)
+    found = get_object_or_404(rows.select_related("report__paper__period"), pk=edition_id)
+    return render(request, "reporting/edition.html", edition_context(request, found))
+
+
+def edition_file(request: HttpRequest, edition_id: int, kind: str) -> HttpResponse:
+    return frozen_file(Edition.objects.visible_to(request.actor), edition_id, kind)
+
+
+def clause_map(request: HttpRequest) -> HttpResponse:
+    require_anywhere(request.actor, Permission.MANDATE_READ)
+    lines = lines_of(request.actor)
+    return show_list(request, listings.clause_map_listing(lines), lines)
+
+
+def report_of(request: HttpRequest, report_id: int) -> Report:
+    rows = Report.objects.visible_to(request.actor)
+    return get_object_or_404(rows.select_related("paper__period", "owner"), pk=report_id)
+
+
+def frozen_file(rows, edition_id: int, kind: str) -> HttpResponse:
+    """The bytes exactly as they were frozen; never shown inside this site (inline styles)."""
+    if kind not in FILES:
+        raise Http404
+    rows = rows.select_related("report__paper__period").only(
+        kind,
+        "number",
+        "report__paper__running_number",
+        "report__paper__revision",
+        "report__paper__period__number",
+    )
+    found = get_object_or_404(rows, pk=edition_id)
+    name = (found.report.paper.reference or f"vorlage-{found.report_id}").replace("/", "-")
+    response = HttpResponse(bytes(getattr(found, kind)), content_type=FILES[kind][0])
+    disposition = f'attachment; filename="{name}-fassung-{found.number}.{kind}"'
+    response["Content-Disposition"] = disposition
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
