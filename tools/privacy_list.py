@@ -61,7 +61,11 @@ def _content(column: Any) -> str:
         return f"Verweis auf `{column.related_model._meta.label}`"
     if column.choices:
         return "Auswahl"
-    return next(word for kind, word in WORDS if kind in type(column).__name__)
+    kind = type(column).__name__
+    for part, word in WORDS:
+        if part in kind:
+            return word
+    raise LookupError(f"{column} is a {kind}: say in WORDS what that is in German.")
 
 
 # The first that fits; a kind of column without a word stops the tool.
@@ -71,6 +75,7 @@ WORDS = (
     ("ShareField", "Stellenanteil"),
     ("Integer", "Zahl"),
     ("Boolean", "ja oder nein"),
+    ("Duration", "Zeitspanne"),
     ("DateTime", "Zeitpunkt"),
     ("Date", "Tag"),
     ("JSON", "strukturierter Text"),

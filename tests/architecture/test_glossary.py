@@ -3,6 +3,8 @@
 import pytest
 from django.apps import apps
 
+from kreislotse.reporting.kinds import KINDS
+
 
 @pytest.fixture
 def identifiers(tool):
@@ -21,3 +23,8 @@ def test_an_identifier_stands_in_the_glossary_once(identifiers):
 def test_every_german_term_has_one_identifier(tool):
     terms = [german for german, _, _ in tool("glossary").rows()]
     assert [term for term in terms if terms.count(term) > 1] == []
+
+
+def test_the_evidence_of_a_paper_uses_the_words_of_the_glossary(tool):
+    german = tool("glossary").german_names()
+    assert {label: german[label.partition(".")[2]] for label in KINDS} == KINDS

@@ -1,5 +1,7 @@
 """Dividing a whole into whole parts (R-GEN-04)."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,7 +64,7 @@ def test_each_part_is_its_exact_share_rounded_up_or_down(whole, given_weights):
 def test_who_weighs_more_never_gets_less(whole, given_weights):
     parts = largest_remainder(whole, given_weights)
     ranked = sorted(zip(given_weights, parts, strict=True))
-    for (lighter, less), (heavier, more) in zip(ranked, ranked[1:], strict=False):
+    for (lighter, less), (heavier, more) in pairwise(ranked):
         assert lighter == heavier or less <= more
 
 

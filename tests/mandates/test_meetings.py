@@ -11,6 +11,7 @@ from kreislotse.mandates.actions import (
     correct_resolution,
     put_on_agenda,
     record_meeting_held,
+    record_past_meeting,
     record_resolution,
     schedule_meeting,
 )
@@ -23,7 +24,7 @@ from tests.factories.mandates import (
     PaperFactory,
     ResolutionFactory,
 )
-from tests.factories.organisations import BodyFactory
+from tests.factories.organisations import BodyFactory, OrganisationFactory
 
 DAY = date(2015, 9, 23)
 VOTES = {"votes_for": 47, "votes_against": 0, "abstentions": 0, "biased": 0}
@@ -60,6 +61,32 @@ def test_a_refused_meeting_is_not_there(acting, role, begins, taken, refusal):
     with pytest.raises(refusal):
         schedule_meeting(actor=acting(role, at=body.owner), body=body, held_on=DAY)
     assert (Meeting.objects.count(), trace()) == (before, [])
+
+
+def test_a_meeting_of_long_ago_is_recorded_as_far_as_it_is_known(acting):
+    owner = OrganisationFactory()
+    actor = acting(Role.STEERING, at=owner)
+    meeting = record_past_meeting(actor=actor, owner=owner, body=None, held_on=None)
+    assert (meeting.state, meeting.body, meeting.held_on) == (MeetingState.HELD, None, None)
+    assert trace() == [("record_past_meeting", "mandates.Meeting")]
+
+
+@pytest.mark.parametrize(
+    ("role", "held_on", "foreign", "refusal"),
+    [
+        (Role.HEAD, date(2015, 9, 22), False, NotAllowed),
+        (Role.STEERING, date(2015, 11, 3), False, errors.MeetingLiesAhead),
+        (Role.STEERING, DAY, False, errors.MeetingExists),
+        (Role.STEERING, date(2015, 9, 22), True, errors.BelongsElsewhere),
+    ],
+)
+def test_a_refused_past_meeting_is_not_there(acting, role, held_on, foreign, refusal):
+    body = MeetingFactory(held_on=DAY).body
+    actor = acting(role, at=body.owner)
+    given = BodyFactory() if foreign else body
+    with pytest.raises(refusal):
+        record_past_meeting(actor=actor, owner=body.owner, body=given, held_on=held_on)
+    assert (Meeting.objects.count(), trace()) == (1, [])
 
 
 def test_a_meeting_is_held_or_cancelled(acting):

@@ -112,8 +112,18 @@ def test_a_clause_of_the_list_knows_its_body_without_asking_again(
         assert [str(row.resolution) for row in found] == [str(clause.resolution)]
 
 
+def test_clauses_without_a_date_come_last_on_every_database(acting):
+    undated = ClauseFactory()
+    resolution = undated.resolution
+    late = ClauseFactory(resolution=resolution, due_on=date(2016, 2, 1))
+    early = ClauseFactory(resolution=resolution, due_on=date(2015, 12, 1))
+    reader = acting(Role.HEAD, at=undated.owner)
+    assert list(Clause.objects.visible_to(reader).for_list()) == [early, late, undated]
+
+
 def test_meetings_are_listed_the_latest_first(acting):
     early = MeetingFactory(held_on=date(2015, 9, 16))
     late = MeetingFactory(body=early.body, held_on=date(2015, 9, 23))
     reader = acting(Role.HEAD, at=early.owner)
-    assert list(Meeting.objects.visible_to(reader).for_list()) == [late, early]
+    unknown = MeetingFactory(body=early.body, held_on=None)
+    assert list(Meeting.objects.visible_to(reader).for_list()) == [late, early, unknown]

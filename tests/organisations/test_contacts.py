@@ -253,3 +253,10 @@ def test_contacts_are_seen_at_their_place_in_their_district_and_by_who_serves_it
         seen = Contact.objects.visible_to(acting(role, at=place))
         assert list(seen) == ([ours] if sees else []), role
         assert theirs not in seen
+
+
+def test_each_contact_stands_before_its_deputies():
+    municipality, topic = MunicipalityFactory(), ContactTopicFactory()
+    contact = ContactFactory(owner=municipality, topic=topic)
+    deputy = ContactFactory(owner=municipality, topic=topic, stands_in_for=contact)
+    assert list(Contact.objects.for_list()) == [contact, deputy]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from kreislotse.kernel.money import Money, NotAnAmount
 from kreislotse.organisations.models import Organisation
@@ -72,8 +73,6 @@ def test_amounts_go_through_the_column_as_whole_cents():
 
 
 def test_a_text_that_is_no_amount_is_not_stored():
-    from django.core.exceptions import ValidationError
-
     with pytest.raises(ValidationError, match="kein Betrag") as refusal:
         MoneyField().to_python("viel")
     assert isinstance(refusal.value.__cause__, NotAnAmount)

@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 
@@ -24,9 +25,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        from kreislotse.config.wsgi import application
-
-        return application
+        return get_wsgi_application()
 
 
 def serve(port: int, host: str) -> int:
@@ -36,10 +35,9 @@ def serve(port: int, host: str) -> int:
     django.setup()
     from django.conf import settings
 
-    from kreislotse.access.models import Installation
+    from kreislotse.access.installation import is_demo
 
-    is_demo = Installation.objects.filter(purpose=Installation.Purpose.DEMO).exists()
-    if settings.DEMO and not is_demo:
+    if settings.DEMO and not is_demo():
         print("Diese Datenbank ist keine Vorführung. Starten Sie ohne KREISLOTSE_DEMO=1.")
         return 2
     if settings.DEMO and host not in ("127.0.0.1", "localhost", "::1"):

@@ -1,5 +1,7 @@
 """Which concepts and working meetings an actor may see: the partner the shared concept only."""
 
+from typing import Self
+
 from django.db.models import Count, F, Q, QuerySet
 
 from kreislotse.access.policy import Actor, Permission
@@ -14,14 +16,14 @@ def _invitations_seen(actor: Actor, *, meeting: str = "", invitation: str = "") 
 
 
 class ConceptQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "ConceptQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         places = actor.places(Permission.COOPERATION_PARTNER)
         shared = self.model._base_manager.filter(partners__in=places)
         return self.filter(
             Q(owner__in=actor.places(Permission.COOPERATION_READ)) | Q(pk__in=shared.values("pk"))
         )
 
-    def for_list(self) -> "ConceptQuerySet":
+    def for_list(self) -> Self:
         return (
             self.select_related("owner", "initiative")
             .prefetch_related("partners")
@@ -30,7 +32,7 @@ class ConceptQuerySet(QuerySet):
 
 
 class WorkingMeetingQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "WorkingMeetingQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """One's own meetings, and those that one's organisation is invited to."""
         places = actor.places(Permission.MEETING_REPLY)
         invited = self.model._base_manager.filter(invitations__organisation__in=places)
@@ -57,7 +59,7 @@ class WorkingMeetingQuerySet(QuerySet):
 
 
 class InvitationQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "InvitationQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(_invitations_seen(actor, meeting="meeting__"))
 
     def of_meeting(self, meeting: object) -> "InvitationQuerySet":
@@ -73,7 +75,7 @@ class InvitationQuerySet(QuerySet):
 
 
 class BelowMeetingQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowMeetingQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(meeting__owner__in=actor.places(Permission.COOPERATION_READ))
 
     def of_meeting(self, meeting: object) -> "BelowMeetingQuerySet":

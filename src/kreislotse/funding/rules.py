@@ -10,7 +10,6 @@ from typing import NamedTuple
 from kreislotse.kernel.german import decimal
 from kreislotse.kernel.money import Money, total
 
-
 # A share of full posts and the yearly amount for one full post; None when not known.
 Line = tuple[Decimal | None, Money | None]
 

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from kreislotse.access.policy import Actor, Permission
 
@@ -23,7 +23,12 @@ class InitiativeQuerySet(QuerySet):
             Prefetch("partners", _rows("Partner", "organisation").order_by("pk")),
             Prefetch("milestones", _rows("Milestone").order_by("pk")),
             Prefetch("letters", _letters()),
-            Prefetch("positions", _rows("Position", "holder", "said_by").order_by("dated", "pk")),
+            Prefetch(
+                "positions",
+                _rows("Position", "holder", "said_by").order_by(
+                    F("dated").asc(nulls_last=True), "pk"
+                ),
+            ),
             Prefetch("questions", _rows("OpenQuestion").order_by("asked_on", "pk")),
             Prefetch("subscriptions", _rows("ReportSubscription", "reporter").order_by("pk")),
         )
@@ -41,5 +46,7 @@ def _rows(model: str, *related: str) -> Any:
 
 def _letters() -> Any:
     return (
-        _rows("Letter", "sender", "answers").prefetch_related("addressees").order_by("dated", "pk")
+        _rows("Letter", "sender", "answers")
+        .prefetch_related("addressees")
+        .order_by(F("dated").asc(nulls_last=True), "pk")
     )

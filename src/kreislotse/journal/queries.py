@@ -1,12 +1,12 @@
 """What an actor may read in the journal."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Model, Q, QuerySet
 
 
 class JournalQuerySet(QuerySet):
-    def visible_to(self, actor: Any) -> "JournalQuerySet":
+    def visible_to(self, actor: Any) -> Self:
         """For the data protection officer of a place: its records, and what belongs to no place.
 
         Accounts, roles and reference data have no owner; nobody else reads the journal as a list.

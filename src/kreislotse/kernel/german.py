@@ -16,6 +16,7 @@ Case = Literal["nom", "gen", "dat", "acc"]
 ArticleGender = Literal["m", "f", "n", "pl"]
 
 NBSP = "\u00a0"
+NOT_KNOWN = "noch nicht bekannt"
 MINUS = "\u2212"
 
 MONTHS = (

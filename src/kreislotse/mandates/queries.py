@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.apps import apps
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Count, F, Max, Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
@@ -38,7 +38,7 @@ class MeetingQuerySet(MandateQuerySet):
         return (
             self.select_related("body")
             .annotate(item_count=Count("agenda_items"))
-            .order_by("-held_on", "pk")
+            .order_by(F("held_on").desc(nulls_last=True), "pk")
         )
 
     def for_page(self) -> Self:
@@ -54,7 +54,10 @@ class PaperQuerySet(MandateQuerySet):
     def for_list(self) -> Self:
         """With the period for the number, the newest number first."""
         return self.select_related("period").order_by(
-            "-period__number", "-running_number", "-revision", "-pk"
+            F("period__number").desc(nulls_last=True),
+            F("running_number").desc(nulls_last=True),
+            "-revision",
+            "-pk",
         )
 
     def for_page(self) -> Self:
@@ -78,7 +81,10 @@ class ClauseQuerySet(MandateQuerySet):
     def for_list(self) -> Self:
         """With body and day of the resolution; the next due date first, no date last."""
         return self.select_related(_RESOLUTION, _PAPER).order_by(
-            "due_on", "-resolution__agenda_item__meeting__held_on", "number", "pk"
+            F("due_on").asc(nulls_last=True),
+            F("resolution__agenda_item__meeting__held_on").desc(nulls_last=True),
+            "number",
+            "pk",
         )
 
     def for_page(self) -> Self:

@@ -1,8 +1,9 @@
 """Which organisations, bodies and contacts an actor may see, and who an account is today."""
 
 from datetime import datetime
+from typing import Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kreislotse.access.models import Account
 from kreislotse.access.policy import Actor, Permission, Role
@@ -10,7 +11,7 @@ from kreislotse.records.queries import ReferenceQuerySet
 
 
 class OrganisationQuerySet(ReferenceQuerySet):
-    def for_list(self) -> "OrganisationQuerySet":
+    def for_list(self) -> Self:
         """With everything a line of the list shows, in the order of names."""
         return self.select_related("part_of").order_by("sort_key", "pk")
 
@@ -33,7 +34,7 @@ class OrganisationQuerySet(ReferenceQuerySet):
 
 
 class ContactQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "ContactQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """Contacts at places where the actor may read them, and in districts they work for."""
         places = actor.places(Permission.CONTACT_READ)
         return self.filter(
@@ -42,14 +43,15 @@ class ContactQuerySet(QuerySet):
             | Q(owner__part_of__served_by__in=places)
         ).distinct()
 
-    def for_list(self) -> "ContactQuerySet":
+    def for_list(self) -> Self:
+        """With everything a line shows; each contact before the deputies."""
         return self.select_related("owner", "topic", "stands_in_for").order_by(
-            "owner__sort_key", "topic__title", "stands_in_for_id", "pk"
+            "owner__sort_key", "topic__title", F("stands_in_for").asc(nulls_first=True), "pk"
         )
 
 
 class MembershipQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "MembershipQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """All roles for whoever maintains accounts, else only one's own."""
         if actor.holds(Permission.ACCOUNT_EDIT):
             return self.all()

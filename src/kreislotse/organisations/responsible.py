@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kreislotse.organisations.models import (
     Contact,
@@ -51,7 +51,7 @@ def responsible_for(
     that the reader may see.
     """
     rows = Responsibility.objects.filter(valid_on(on), regime=regime, task=task)
-    row = rows.order_by("valid_from", "pk").last()
+    row = rows.order_by(F("valid_from").asc(nulls_first=True), "pk").last()
     if row is None:
         return None
     kind = OrganisationKind(row.body_kind)
@@ -94,6 +94,6 @@ def _contact(
     named = contacts.filter(valid_on(on), owner=municipality, topic__code=topic)
     return (
         named.select_related("topic", "owner")
-        .order_by("stands_in_for_id", "-confirmed_on", "pk")
+        .order_by(F("stands_in_for").asc(nulls_first=True), "-confirmed_on", "pk")
         .first()
     )

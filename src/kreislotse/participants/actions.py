@@ -265,6 +265,12 @@ def forward_call(call: Call, *, actor: Actor, forwarded_on: date | None) -> Call
 
 
 @transaction.atomic
+def record_past_call(call: Call, *, actor: Actor) -> Call:
+    """Enter a call that was run and passed on before; whom it asked, and when, is not known."""
+    return advance(lock(call), "record_past_call", actor=actor)
+
+
+@transaction.atomic
 def close_call(call: Call, *, actor: Actor) -> Call:
     """End a call; nobody answers it any more, and what is missing stays missing."""
     return advance(lock(call), "close_call", actor=actor)

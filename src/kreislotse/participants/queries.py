@@ -1,5 +1,7 @@
 """Which calls and answers an actor may see: a municipality its own answers, never another's."""
 
+from typing import Self
+
 from django.db.models import Count, F, Q, QuerySet
 
 from kreislotse.access.policy import Actor, Permission
@@ -26,7 +28,7 @@ def _forwarded_to(actor: Actor, call: str) -> Q:
 
 
 class CallQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "CallQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """The office's calls, those that ask one's municipality, and those forwarded to one."""
         places = actor.places(Permission.CALL_ANSWER)
         asked = self.model._base_manager.filter(parts__responses__municipality__in=places)
@@ -56,7 +58,7 @@ class CallQuerySet(QuerySet):
 
 
 class CallPartQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "CallPartQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """The parts of every call that the actor sees."""
         places = actor.places(Permission.CALL_ANSWER)
         asked = self.model._base_manager.filter(responses__municipality__in=places)
@@ -68,7 +70,7 @@ class CallPartQuerySet(QuerySet):
 
 
 class CallResponseQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "CallResponseQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(_answers_seen(actor, call="part__call__"))
 
     def with_remarks_for(self, actor: Actor) -> "CallResponseQuerySet":

@@ -39,6 +39,13 @@ CALL = Lifecycle(
             _("Abfrage starten"),
         ),
         Step(
+            "record_past_call",
+            (CallState.DRAFT,),
+            CallState.FORWARDED,
+            Permission.CALL_EDIT,
+            _("Als früher durchgeführt eintragen"),
+        ),
+        Step(
             "forward_call",
             (CallState.OPEN,),
             CallState.FORWARDED,

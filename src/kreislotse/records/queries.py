@@ -1,6 +1,6 @@
 """Who sees reference data."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import QuerySet
 
@@ -8,5 +8,5 @@ from django.db.models import QuerySet
 class ReferenceQuerySet(QuerySet):
     """Reference data: everybody with an account sees it, nobody without one."""
 
-    def visible_to(self, actor: Any) -> "ReferenceQuerySet":
+    def visible_to(self, actor: Any) -> Self:
         return self.all() if actor.roles else self.none()

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from kreislotse.kernel.german import date_long
+from kreislotse.mandates.models import Meeting
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.reporting.documents.blocks import (
     Block,
@@ -32,6 +35,7 @@ FORMAT = 1
 Link = Callable[[str], str | None]
 
 
+@override("de")  # a paper is German, whatever language its reader works in
 def content_of(report: Report) -> dict[str, Any]:
     """The report as it stands now: head, sections, sentences with their facts and records."""
     sections = report.sections.prefetch_related("passages").order_by("position", "pk")
@@ -67,7 +71,7 @@ def _head(report: Report) -> dict[str, Any]:
             {
                 "position": step.position,
                 "body": step.body.name if step.body else None,
-                "meeting": step.meeting.held_on.isoformat() if step.meeting else None,
+                "meeting": _day(step.meeting),
                 "role": str(ConsultationRole(step.role).label),
                 "proposal_kind": step.proposal_kind,
                 "proposal": step.proposal,
@@ -82,6 +86,11 @@ def _head(report: Report) -> dict[str, Any]:
             for step in steps
         ],
     }
+
+
+def _day(meeting: Meeting | None) -> str | None:
+    """The day of a meeting; of one that is planned it may not be known yet."""
+    return meeting.held_on.isoformat() if meeting and meeting.held_on else None
 
 
 def _statement(passage: Passage) -> dict[str, Any]:

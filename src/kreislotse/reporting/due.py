@@ -281,7 +281,7 @@ def journal(actor: Actor) -> Iterable[Due]:
     if number and last != (number, digest):
         title = say("Der letzte Eintrag ist nicht der, der er sein soll.")
         matter = _("Protokoll lückenhaft")
-        yield Due(title, actor.today, "journal:entries", None, Urgency.OVERDUE, matter)
+        yield Due(title, actor.today, "journal:chain", None, Urgency.OVERDUE, matter)
 
 
 MATTERS: tuple[tuple[Permission, Read], ...] = (

@@ -82,7 +82,9 @@ class Reader:
     def text(
         self, name: str, value: str | None, definition: str, *records: models.Model, shown: str = ""
     ) -> Fact:
-        """Words; an empty text is open."""
+        """Words; a text that is empty or says that it is not known is open."""
+        if value == german.NOT_KNOWN:
+            value = None
         return self._fact(name, value or None, shown or value or "", "", definition, records)
 
     def day(self, name: str, value: date | None, definition: str, *records: models.Model) -> Fact:

@@ -16,7 +16,6 @@ from kreislotse.funding.models import Application
 from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.chain import end
 from kreislotse.kernel.german import number
-from kreislotse.kernel.money import ZERO
 from kreislotse.mandates.models import Clause
 from kreislotse.mandates.queries import UNFINISHED
 from kreislotse.organisations.models import Contact
@@ -51,11 +50,12 @@ def open_clauses(actor: Actor) -> Figure:
 
 
 def requested(actor: Actor) -> Figure:
-    """The sums of all applications that were neither rejected nor withdrawn."""
+    """The sums of all applications that were neither rejected nor withdrawn; open without any."""
     gone = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
     rows = Application.objects.visible_to(actor).exclude(state__in=gone)
     total = rows.aggregate(total=Sum("requested"))["total"]
-    return Figure(total or ZERO, _("beantragt oder geplant"), "funding:applications")
+    value = say("noch offen") if total is None else total
+    return Figure(value, _("beantragt oder geplant"), "funding:applications")
 
 
 def posts(actor: Actor) -> Figure:

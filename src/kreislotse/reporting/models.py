@@ -94,7 +94,7 @@ class Passage(models.Model):
     starts_paragraph = models.BooleanField(default=False)
     origin = models.CharField(max_length=20, choices=Origin)
     text = models.TextField()
-    facts = models.JSONField(default=list)
+    facts = models.JSONField(default=list, blank=True)
     is_left_out = models.BooleanField(default=False)
 
     objects = BelowReportQuerySet.as_manager()

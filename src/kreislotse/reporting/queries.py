@@ -1,6 +1,6 @@
 """Which reports and editions an actor may see; published editions are for everybody."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
@@ -11,21 +11,21 @@ _HEAVY = ("pdf", "docx", "html", "json")
 
 
 class ReportQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "ReportQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.PAPER_READ))
 
-    def for_list(self) -> "ReportQuerySet":
+    def for_list(self) -> Self:
         return self.select_related("paper__period", "owner").order_by("-as_of", "-pk")
 
 
 class BelowReportQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "BelowReportQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         path = "section__report" if hasattr(self.model, "section") else "report"
         return self.filter(**{f"{path}__owner__in": actor.places(Permission.PAPER_READ)})
 
 
 class EditionQuerySet(QuerySet):
-    def visible_to(self, actor: Actor) -> "EditionQuerySet":
+    def visible_to(self, actor: Actor) -> Self:
         """Those of one's own place, and all that are published."""
         own = Q(report__owner__in=actor.places(Permission.PAPER_READ))
         return self.filter(own | _published())

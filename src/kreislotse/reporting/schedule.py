@@ -35,6 +35,6 @@ def deadline_of(steps: Iterable[Consultation]) -> Deadline | None:
             step.body.notice_days,
         )
         for step in steps
-        if step.meeting and step.body and step.body.notice_days is not None
+        if step.meeting and step.meeting.held_on and step.body and step.body.notice_days is not None
     ]
     return min(found, key=lambda deadline: deadline.on, default=None)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.initiatives.models import Initiative
 from kreislotse.web.listing import Column, Filter
+from kreislotse.web.requests import Request
 
 
 def _choices(actor: Actor) -> list[tuple[str, Any]]:
@@ -40,12 +40,12 @@ def narrowed(route: str, initiative_id: int) -> str:
     return f"{reverse(route)}?initiative={initiative_id}"
 
 
-def chosen(request: HttpRequest) -> dict[str, Any]:
+def chosen(request: Request) -> dict[str, Any]:
     """The initiative that the address names, as the first value of a new record's form."""
     return {"initiative": request.GET.get("initiative", "")}
 
 
-def with_initiative(request: HttpRequest, route: str) -> str:
+def with_initiative(request: Request, route: str) -> str:
     """The address of a new record's page that keeps the initiative of the list."""
     wanted = request.GET.get("initiative", "")
     return narrowed(route, int(wanted)) if wanted.isdecimal() else reverse(route)

@@ -30,10 +30,10 @@ _FORMATS = {
 }
 
 
-def export(listing: "Listing", rows: QuerySet, kind: str) -> HttpResponse:
+def export(listing: "Listing", rows: QuerySet | list[Any], kind: str) -> HttpResponse:
     """The list's columns for all rows found, not only for this page."""
     heads = [str(column.title) for column in listing.columns]
-    found = rows.iterator(chunk_size=CHUNK)
+    found = rows if isinstance(rows, list) else rows.iterator(chunk_size=CHUNK)
     table = ([column.value(row) for column in listing.columns] for row in found)
     write, media = (_xlsx, XLSX) if kind == "xlsx" else (_csv, "text/csv; charset=utf-8")
     response = HttpResponse(write(heads, table), content_type=media)

@@ -112,12 +112,16 @@ class Asked:
 def show_list(
     request: Request,
     listing: Listing,
-    rows: QuerySet,
+    rows: Any,
     *,
     new: tuple[Any, str] | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The list page, its rows alone for a live search, or its export; `new` is (label, address)."""
+    """The list page, its rows alone for a live search, or its export; `new` is (label, address).
+
+    `rows` is a queryset, or a list of lines that were computed: those are neither searched nor
+    sorted, their filters take and give lists.
+    """
     choices = {f.key: _offered(f, request.actor) for f in listing.filters}
     asked = Asked.read(listing, request, choices)
     found = asked.narrow(rows)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from kreislotse.mandates.states import Urgency
 from kreislotse.reporting.due import MOST, Due, everything_due
 from kreislotse.reporting.figures import figures_for
 from kreislotse.web.listing import Badge
+from kreislotse.web.requests import Request
 
 P = Permission
 _TONES = {Urgency.OVERDUE: "danger", Urgency.NEXT: "warning", Urgency.NEAR: "warning"}
@@ -29,7 +30,7 @@ _NEXT_STEPS = (
 )
 
 
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     found = everything_due(request.actor)
     figures = figures_for(request.actor)
     context = {

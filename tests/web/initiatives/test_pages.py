@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kreislotse.access.policy import Role
@@ -72,19 +74,17 @@ def send(client, route, *args, **values):
     return client.post(reverse(f"initiatives:{route}", args=args), {"sent": "1", **values})
 
 
-def fill(initiative, clause, count=1):
-    """So many of everything that can hang on an initiative."""
-    for n in range(count):
-        PartnerFactory(initiative=initiative)
-        MilestoneFactory(initiative=initiative, planned_on=date(2015, 12, 1 + n))
-        letter = LetterFactory(initiative=initiative, dated=date(2015, 9, 24))
-        letter.addressees.add(OrganisationFactory())
-        PositionFactory(initiative=initiative, said_by=OrganisationFactory())
-        QuestionFactory(initiative=initiative)
-        SubscriptionFactory(initiative=initiative)
-        initiative.fields_of_action.add(FieldOfActionFactory())
-        ours = clause if n == 0 else ClauseFactory(resolution=clause.resolution)
-        ClauseAssignment.objects.create(initiative=initiative, clause=ours)
+def fill(initiative, clause):
+    """One more of everything that can hang on an initiative."""
+    PartnerFactory(initiative=initiative)
+    MilestoneFactory(initiative=initiative, planned_on=date(2015, 12, 1))
+    letter = LetterFactory(initiative=initiative, dated=date(2015, 9, 24))
+    letter.addressees.add(OrganisationFactory())
+    PositionFactory(initiative=initiative, said_by=OrganisationFactory())
+    QuestionFactory(initiative=initiative)
+    SubscriptionFactory(initiative=initiative)
+    initiative.fields_of_action.add(FieldOfActionFactory())
+    ClauseAssignment.objects.create(initiative=initiative, clause=clause)
 
 
 def test_an_initiative_shows_all_that_hangs_on_it(head, initiative, clause):
@@ -100,7 +100,7 @@ def test_an_initiative_shows_all_that_hangs_on_it(head, initiative, clause):
     for shown in (
         "4. Integration Points",
         "in Verzug",
-        "Nach Mitteilung von Landkreistag: Kommunale Spitzenverbände nicht abgestimmt.",
+        "Nach Angabe von „Landkreistag“: Kommunale Spitzenverbände – nicht abgestimmt",
         "1 offene Frage",
         "Wer trägt die Kosten?",
         "Kreistag 23.09.2015, Ziffer",
@@ -120,25 +120,32 @@ def test_the_table_of_the_story_has_the_numbers_of_the_picture(head, initiative,
     assert drawn == dated
 
 
-@pytest.mark.parametrize("count", [1, 5])
-def test_the_page_asks_the_same_however_much_hangs_on_it(
-    head, initiative, clause, count, django_assert_num_queries
-):
-    fill(initiative, clause, count)
-    with django_assert_num_queries(26):
-        get(head, "initiative", initiative.pk)
+def questions(client, route, *args):
+    """How many questions the page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        response, _ = get(client, route, *args)
+    assert response.status_code == 200
+    return len(asked)
 
 
-@pytest.mark.parametrize("count", [1, 30])
-def test_the_list_asks_the_same_however_long_it_is(
-    head, district, clause, count, django_assert_num_queries
-):
-    for initiative in InitiativeFactory.create_batch(count, owner=district):
-        MilestoneFactory(initiative=initiative)
-        ClauseAssignment.objects.create(initiative=initiative, clause=clause)
-    with django_assert_num_queries(8):
-        response, _ = get(head, "initiatives")
-    assert len(response.context["lines"]) == count
+def test_the_page_asks_the_same_however_much_hangs_on_it(head, initiative, clause):
+    fill(initiative, clause)
+    once = questions(head, "initiative", initiative.pk)
+    for _ in range(4):
+        fill(initiative, ClauseFactory(resolution=clause.resolution))
+    assert questions(head, "initiative", initiative.pk) == once
+
+
+def test_the_list_asks_the_same_however_long_it_is(head, district, clause):
+    def grow(count):
+        for initiative in InitiativeFactory.create_batch(count, owner=district):
+            MilestoneFactory(initiative=initiative)
+            ClauseAssignment.objects.create(initiative=initiative, clause=clause)
+
+    grow(1)
+    once = questions(head, "initiatives")
+    grow(29)
+    assert questions(head, "initiatives") == once
 
 
 def test_the_list_computes_state_and_next_date(head, initiative, clause):
@@ -275,7 +282,7 @@ def test_a_question_stays_open_until_it_is_answered(steering, initiative):
     assert "1 offene Frage" in get(steering, "initiative", initiative.pk)[1]
     send(steering, "question_answer", question.pk, answer="170.000 €")
     _, text = get(steering, "initiative", initiative.pk)
-    assert "offene Frage" not in text.split("Was geschah")[0].split("Verlauf")[0].split("deeds")[0]
+    assert "1 offene Frage" not in text
     assert "170.000 €" in text
 
 

@@ -1,6 +1,7 @@
 """The drawing of a timeline: places on the axis, and no two marks on one another."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_marks_that_would_touch_stand_in_different_rows():
     for mark in marks(drawn):
         rows.setdefault(mark.y, []).append(float(mark.x.rstrip("%")))
     for places in rows.values():
-        gaps = [b - a for a, b in zip(places, places[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(places)]
         assert [gap for gap in gaps if gap < MARK_WIDTH - 0.02] == []
     assert max(rows) < drawn.axis_y
 

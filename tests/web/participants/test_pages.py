@@ -120,6 +120,7 @@ def test_a_clerk_sees_what_is_open_and_nothing_of_others(clerk, call):
     assert "von 11" not in text
     response, text = page(clerk, "call", call.pk)
     assert response.context["progress"].asked == 1
+    assert "Nächsten Teil beantworten" in text
     assert "Ort asked 0" in text
     assert "Ort answered" not in text
     assert "Rücklauf in Zahlen" not in text

@@ -89,7 +89,8 @@ def draft_application(
         applicant=applicant,
         programme=programme,
         consent=consent,
-        granting_authority=granting_authority or (programme.granting_authority if programme else None),
+        granting_authority=granting_authority
+        or (programme.granting_authority if programme else None),
         financing=financing or (programme.financing if programme else ""),
         in_place_of=in_place_of,
         rates_on=rates_on,
@@ -224,7 +225,7 @@ def hand_over(application: Application, *, actor: Actor, to: Organisation, on: d
     if to.pk == application.applicant_id:
         raise HandoverToApplicant(to=to)
     handover = Handover.objects.create(application=application, to=to, on=on)
-    write(application, "hand_over", actor=actor, to=to, on=on)
+    write(application, "hand_over", actor=actor, note=f"{to}, {date_short(on)}", to=to, on=on)
     return handover
 
 

@@ -12,10 +12,10 @@ from kreislotse.mandates.errors import (
     BodyNotInOffice,
     MeetingExists,
     MeetingHasResolutions,
-    MeetingIsCancelled,
     MeetingLiesAhead,
 )
 from kreislotse.mandates.models import AgendaItem, Meeting, Paper, Resolution
+from kreislotse.mandates.sittings import check_has_come, check_not_cancelled
 from kreislotse.mandates.states import MeetingState
 from kreislotse.organisations.models import Body, Organisation
 from kreislotse.records.tables import valid_on
@@ -42,6 +42,7 @@ def record_past_meeting(
 ) -> Meeting:
     """Enter a meeting that took place before the register began, as far as it is known."""
     require(actor, EDIT, at=owner.pk)
+    check_belongs(owner.pk, body)
     if held_on and held_on > actor.today:
         raise MeetingLiesAhead(day=f"{held_on:%d.%m.%Y}")
     if body and held_on and Meeting.objects.filter(body=body, held_on=held_on).exists():
@@ -96,15 +97,3 @@ def put_on_agenda(
         is_public=is_public,
     )
     return add(item, "put_on_agenda", actor=actor, needs=EDIT)
-
-
-def check_has_come(meeting: Meeting, today: date) -> None:
-    """Refuse before the day of the meeting."""
-    if meeting.held_on and meeting.held_on > today:
-        raise MeetingLiesAhead(day=f"{meeting.held_on:%d.%m.%Y}")
-
-
-def check_not_cancelled(meeting: Meeting) -> None:
-    """Refuse when the meeting was called off."""
-    if meeting.state == MeetingState.CANCELLED:
-        raise MeetingIsCancelled(meeting=meeting)

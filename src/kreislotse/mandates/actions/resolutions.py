@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.deeds import add, change, lock
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.kernel.refusals import ReasonNeeded
-from kreislotse.mandates.actions.meetings import check_has_come, check_not_cancelled
 from kreislotse.mandates.belonging import check_belongs
 from kreislotse.mandates.errors import AlreadyResolved, NotedWithoutVotes
 from kreislotse.mandates.models import AgendaItem, Resolution
+from kreislotse.mandates.sittings import check_has_come, check_not_cancelled
 from kreislotse.mandates.states import Result
 from kreislotse.organisations.models import Body
 

@@ -55,7 +55,9 @@ def draft_report(
         last_edited_by_id=actor.person_id,
     )
     add(report, "draft_report", actor=actor, needs=WRITE)
-    chosen = Initiative.objects.filter(owner=owner) if initiatives is None else initiatives
+    chosen = initiatives
+    if chosen is None:
+        chosen = Initiative.objects.filter(owner=owner).order_by("number", "pk")
     for number, initiative in enumerate(chosen, start=1):
         section = Section.objects.create(
             report=report, position=number, title=initiative.title, initiative=initiative

@@ -1,4 +1,4 @@
-"""From "the committee meets in three weeks" to a draft: number, deliberation and text in one deed."""
+"""From "the committee meets in three weeks" to a draft: number, deliberation and text at once."""
 
 from datetime import date
 

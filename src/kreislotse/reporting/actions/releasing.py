@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import override
 
 from kreislotse.access.deeds import advance, check, lock
 from kreislotse.access.policy import Actor, Permission, require
@@ -102,6 +103,7 @@ def _require_second_person(report: Report, actor: Actor) -> None:
         raise FourEyesNeeded
 
 
+@override("de")  # its label stands in the files, which are German
 def _freeze(report: Report, kind: EditionKind, content: dict, actor: Actor) -> Edition:
     last = report.editions.aggregate(last=Max("number"))["last"] or 0
     label = str(kind.label)

@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.TextField()),
-                ("facts", models.JSONField(default=list)),
+                ("facts", models.JSONField(blank=True, default=list)),
                 ("is_left_out", models.BooleanField(default=False)),
                 (
                     "section",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from django.utils.translation import override
+
 from kreislotse.initiatives.models import Initiative
 from kreislotse.reporting.facts import Reader, Statement
 from kreislotse.reporting.statements import (
@@ -38,6 +40,7 @@ ORDER: tuple[Rule, ...] = (
 )
 
 
+@override("de")  # a paper is German, whatever language its reader works in
 def statements_about(initiative: Initiative, as_of: date) -> list[Statement]:
     """Every sentence that the records give about an initiative as of the reference date."""
     read = Reader(as_of)

@@ -54,6 +54,8 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
         facts,
         starts_paragraph=True,
     )
+    if invitations:
+        yield _names(meeting, invitations, read)
     yield from _replies(meeting, invitations, read)
     outcomes = list(meeting.outcomes.order_by("recorded_on", "pk"))
     for outcome in outcomes:
@@ -97,6 +99,20 @@ def _guests(meeting: WorkingMeeting, invitations: list) -> str:
     if len(own) == number:
         return german.count(number, "Stadt oder Gemeinde", "Städte und Gemeinden", gender="f")
     return german.count(number, "Stelle", "Stellen", gender="f")
+
+
+def _names(meeting: WorkingMeeting, invitations: list, read: Reader) -> Statement:
+    names = german.join([each.organisation.name for each in invitations])
+    facts = {
+        "names": read.text(
+            "Eingeladene",
+            names,
+            "Wer eingeladen ist",
+            *invitations,
+            *[each.organisation for each in invitations],
+        )
+    }
+    return Statement(f"cooperation.names.{meeting.pk}", "Eingeladen: {names}.", facts)
 
 
 def _replies(meeting: WorkingMeeting, invitations: list, read: Reader) -> Iterator[Statement]:

@@ -89,35 +89,47 @@ def _consent_decision(consent: ConsentInPrinciple, parties: list, read: Reader) 
         ),
         "verdict": read.text("Entscheidung", verdict, "Wie entschieden wurde", consent),
     }
-    agreement = ""
-    if concurring:
-        facts["with"] = read.text(
-            "Einvernehmen",
-            german.join([p.organisation.name for p in concurring]),
-            "Wer zustimmen musste",
-            consent,
-            *concurring,
-            shown=german.join([short(p.organisation, "dat") for p in concurring]),
-        )
-        agreement = "im Einvernehmen mit {with} "
-    elapsed = ""
-    if consent.sent_on and consent.decided_on:
-        days = (consent.decided_on - consent.sent_on).days
-        facts["days"] = read.count(
-            "Dauer",
-            days,
-            "Tage",
-            "Tage vom Antrag bis zur Entscheidung",
-            consent,
-            shown=german.enumerate_plural(days, "Tag", "Tage"),
-        )
-        elapsed = ", {days} nach dem Antrag"
+    agreement = _agreement(concurring, consent, read, facts)
+    elapsed = _elapsed(consent, read, facts)
     lead = "{by} hat sie" if deciding else "Die Zustimmung wurde von einer Stelle, die {by} ist,"
     return Statement(
         f"funding.consent.{consent.pk}.decision",
         f"{lead} {agreement}mit Schreiben vom {{decided}} {{verdict}}{elapsed}.",
         facts,
     )
+
+
+def _agreement(
+    concurring: list, consent: ConsentInPrinciple, read: Reader, facts: dict[str, Fact]
+) -> str:
+    """Whose concurrence was needed, as part of the sentence; its fact is added."""
+    if not concurring:
+        return ""
+    facts["with"] = read.text(
+        "Einvernehmen",
+        german.join([p.organisation.name for p in concurring]),
+        "Wer zustimmen musste",
+        consent,
+        *concurring,
+        shown=german.join([short(p.organisation, "dat") for p in concurring]),
+    )
+    return "im Einvernehmen mit {with} "
+
+
+def _elapsed(consent: ConsentInPrinciple, read: Reader, facts: dict[str, Fact]) -> str:
+    """How long the answer took, as part of the sentence; its fact is added."""
+    if not consent.sent_on or not consent.decided_on:
+        return ""
+    days = (consent.decided_on - consent.sent_on).days
+    facts["days"] = read.count(
+        "Dauer",
+        days,
+        "Tage",
+        "Tage vom Antrag bis zur Entscheidung",
+        consent,
+        shown=german.enumerate_plural(days, "Tag", "Tage"),
+    )
+    return ", {days} nach dem Antrag"
 
 
 def _application(application: Application, read: Reader) -> Iterator[Statement]:
@@ -143,7 +155,7 @@ def _application(application: Application, read: Reader) -> Iterator[Statement]:
     progress = "{state}" if application.state in _PROGRESS else "hat den Stand: {state}"
     yield Statement(
         f"funding.application.{application.pk}.state",
-        f"Der Förderantrag {addressed} {progress}.",
+        f"Der konkrete Förderantrag {addressed} {progress}.",
         facts,
     )
     yield _sum(application, read)

@@ -14,8 +14,13 @@ START = "start"
 
 def opening(initiative: Initiative, read: Reader) -> Iterator[Statement]:
     """Who leads or plans the initiative, where, and what for."""
-    for partner in _partners(initiative, PartRole.LEAD, PartRole.PLANNING):
+    carriers = _partners(initiative, PartRole.LEAD, PartRole.PLANNING)
+    for partner in carriers:
         yield _carrier(partner, read)
+    if initiative.area_text and not carriers:
+        area = read.text("Gebiet", initiative.area_text, "Wo das Vorhaben gilt", initiative)
+        yield Statement(f"initiatives.area.{initiative.pk}", "Ort: {area}.", {"area": area})
+    yield from _taking_part(initiative, read)
     if initiative.purpose:
         lead = "Ziel ist es, " if is_task(initiative.purpose) else "Ziel: "
         facts = {
@@ -25,6 +30,17 @@ def opening(initiative: Initiative, read: Reader) -> Iterator[Statement]:
             f"initiatives.purpose.{initiative.pk}",
             f"{lead}{ended('purpose', initiative.purpose)}",
             facts,
+        )
+
+
+def _taking_part(initiative: Initiative, read: Reader) -> Iterator[Statement]:
+    partners = _partners(initiative, PartRole.PARTNER)
+    if partners:
+        names = german.join([full(each.organisation) for each in partners])
+        facts = {"partners": read.text("Beteiligte", names, "Wer beteiligt ist", *partners)}
+        verb = "ist" if len(partners) == 1 else "sind"
+        yield Statement(
+            f"initiatives.partners.{initiative.pk}", f"Beteiligt {verb} {{partners}}.", facts
         )
 
 

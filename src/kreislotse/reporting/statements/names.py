@@ -12,9 +12,11 @@ def full(organisation: Organisation, case: Case = "nom") -> str:
         name = organisation.genitive
     else:
         name = with_article(organisation.name, organisation.gender, case)  # type: ignore[arg-type]
-    if organisation.kind != OrganisationKind.MINISTRY or not organisation.short_name:
-        return name
-    return f"{name} ({organisation.short_name})"
+    if organisation.kind == OrganisationKind.SCHOOL_AUTHORITY:
+        return f"{name} (untere Schulaufsicht)"
+    if organisation.kind == OrganisationKind.MINISTRY and organisation.short_name:
+        return f"{name} ({organisation.short_name})"
+    return name
 
 
 def short(organisation: Organisation, case: Case = "nom") -> str:

@@ -60,7 +60,7 @@ def _call(call: Call, read: Reader) -> Statement:
         ),
         "towns": read.count(
             "Befragte Kommunen",
-            len(towns),
+            len(towns) or None,
             "Städte und Gemeinden",
             "Städte und Gemeinden, an die die Abfrage ging",
             call,
@@ -69,7 +69,8 @@ def _call(call: Call, read: Reader) -> Statement:
         ),
         "state": read.text("Stand", call.get_state_display(), "Stand der Abfrage", call),
     }
-    template = "{district} hat bei {towns} folgende Angaben abgefragt"
+    where = "bei {towns}" if towns else "(bei wem: {towns})"
+    template = f"{{district}} hat {where} folgende Angaben abgefragt"
     if call.state in (CallState.FORWARDED, CallState.CLOSED) and call.recipient:
         facts["recipient"] = read.text(
             "Empfänger",
@@ -79,10 +80,10 @@ def _call(call: Call, read: Reader) -> Statement:
             call,
             shown=full(call.recipient, "acc"),
         )
-        template = "{district} hat bei {towns} folgende Angaben zusammengetragen und an {recipient}"
-        template += " weitergeleitet"
+        template = f"{{district}} hat {where} folgende Angaben zusammengetragen"
+        template += " und an {recipient} weitergeleitet"
     elif call.state in (CallState.FORWARDED, CallState.CLOSED):
-        template = "{district} hat bei {towns} folgende Angaben zusammengetragen und weitergeleitet"
+        template = f"{{district}} hat {where} folgende Angaben zusammengetragen und weitergeleitet"
     if call.forwarded_on:
         facts["forwarded"] = read.day("Weitergeleitet", call.forwarded_on, "Tag", call)
         template += " ({forwarded})"

@@ -64,7 +64,8 @@ def _post(post: Post, read: Reader) -> Statement:
     noun = "Stelle" if post.share == 1 else "Stellen"
     lead = f"{{share}} {noun}" if post.share is not None else "Stelle, deren Umfang {share} ist"
     state = " ({state})" if post.state != PostState.PLANNED else ""
-    return Statement(f"staffing.post.{post.pk}", f"{lead} für {{title}}{state}", facts, form="item")
+    titled = "für {title}" if facts["title"].value else "(Aufgabe: {title})"
+    return Statement(f"staffing.post.{post.pk}", f"{lead} {titled}{state}", facts, form="item")
 
 
 def _recruitment(posts: list[Post], read: Reader) -> Iterator[Statement]:
@@ -159,15 +160,15 @@ def _target(secondment: Secondment, read: Reader) -> Statement:
         ),
     }
     if secondment.target_on is None:
-        template = "Der Termin für die Besetzung ist {target}."
-    elif secondment.target_reason:
+        template = "Der Termin für die Besetzung ist {target}"
+    else:
+        template = "Angestrebt ist die Besetzung zum {target}"
+    if secondment.target_reason:
         facts["reason"] = read.text(
             "Anlass", secondment.target_reason, "Grund des Termins", secondment
         )
-        template = "Angestrebt ist die Besetzung zum {target} ({reason})."
-    else:
-        template = "Angestrebt ist die Besetzung zum {target}."
-    return Statement(f"staffing.secondment.{secondment.pk}.target", template, facts)
+        template += " ({reason})"
+    return Statement(f"staffing.secondment.{secondment.pk}.target", f"{template}.", facts)
 
 
 def _external(staff: ExternalStaff, read: Reader) -> Statement:
@@ -204,19 +205,20 @@ def _external(staff: ExternalStaff, read: Reader) -> Statement:
     }
     where = "für den Agenturbezirk {area}" if facts["area"].value else "(Gebiet: {area})"
     hired = "{head} eingestellt" if head is not None else "Kräfte eingestellt (Zahl: {head})"
-    if own is None:
-        part = "wie viele davon {district} arbeiten, ist {own}"
-    elif own == head == 1:
-        part = "sie arbeitet {district}"
-    elif own == head:
-        part = "alle arbeiten {district}"
-    elif own == 1:
-        part = "eine davon arbeitet {district}"
-    else:
-        part = "davon arbeiten {own} {district}" if own else "keine davon arbeitet {district}"
     return Statement(
         f"staffing.external.{staff.pk}",
-        f"{{employer}} hat {where} {hired}; {part}.",
+        f"{{employer}} hat {where} {hired}; {_in_the_district(head, own)}.",
         facts,
         starts_paragraph=True,
     )
+
+
+def _in_the_district(head: int | None, own: int | None) -> str:
+    """How many of them work in the district."""
+    if own is None:
+        return "wie viele davon {district} arbeiten, ist {own}"
+    if own == head:
+        return "sie arbeitet {district}" if own == 1 else "alle arbeiten {district}"
+    if own == 1:
+        return "eine davon arbeitet {district}"
+    return "davon arbeiten {own} {district}" if own else "keine davon arbeitet {district}"

@@ -20,6 +20,7 @@ from kreislotse.initiatives.actions import (
     set_milestone,
 )
 from kreislotse.initiatives.models import FieldOfAction, Initiative, Letter
+from kreislotse.kernel.german import NOT_KNOWN
 from kreislotse.mandates.actions import (
     add_clause,
     declare_standing_duty,
@@ -31,8 +32,10 @@ from kreislotse.mandates.actions import (
 from kreislotse.mandates.models import Clause, Resolution
 from kreislotse.organisations.actions import register_body
 from kreislotse.organisations.models import Body
+from kreislotse.reporting.statements.names import full
 from kreislotse.sample import facts_schema
 from kreislotse.sample.facts_schema import Facts, FundedPost, KiApplication, SecondedPost, Stage
+from kreislotse.sample.facts_values import UNKNOWN
 from kreislotse.sample.loading.world import (
     SOURCE,
     World,
@@ -77,7 +80,8 @@ def load_resolution(world: World, initiative: Initiative) -> None:
         also_decided=words(said.also_decided),
         sets_up=_body_set_up(world, said.also_decided),
     )
-    for position, clause in enumerate(items(said.clauses), start=1):
+    clauses = items(said.clauses) or [facts_schema.Clause(UNKNOWN, UNKNOWN, None)]
+    for position, clause in enumerate(clauses, start=1):
         _load_clause(world, resolution, clause, position, initiative)
 
 
@@ -116,7 +120,7 @@ def _load_clause(
         actor=actor,
         number=str(known(said.number) or f"({position})"),
         kind="standing_duty" if rule else "task",
-        text=words(said.task) or "noch nicht bekannt",
+        text=words(said.task) or NOT_KNOWN,
         hard_rule=rule,
         gap_reason=NOT_NAMED,
     )
@@ -156,17 +160,21 @@ def _load_consent(
     world: World, initiative: Initiative, stages: list[Stage]
 ) -> ConsentInPrinciple | None:
     """The request and its answer; a letter without a known day is kept, but decides nothing."""
-    asked = next((each for each in stages if items(each.to)), None)
+    asked = next((each for each in stages if _is_request(each)), None)
     decided = next((each for each in stages if _is_answer(each)), None)
     if asked is None and decided is None:
         return None
     consent = prepare_consent(initiative, actor=world.actor())
     request = _request(world, initiative, asked) if asked else None
-    if request and request.dated:
+    if request and request.dated and items(asked.to if asked else None):
         consent = request_consent(consent, actor=world.actor(request.dated), letter=request)
     if decided:
         _decide(world, initiative, consent, decided, request)
     return consent
+
+
+def _is_request(stage: Stage) -> bool:
+    return bool(items(stage.to) or (known(stage.sent) and not stage.granting_authority))
 
 
 def _is_answer(stage: Stage) -> bool:
@@ -197,7 +205,7 @@ def _decide(
     subject = words(decided.stage) or CONSENT
     complete = bool(by and day and consent.state == ConsentState.SENT)
     if other and not complete:
-        subject = f"{subject}, im Einvernehmen: {other}"
+        subject = f"{subject}, im Einvernehmen mit {full(other, 'dat')}"
     letter = record_letter_in(
         initiative,
         actor=world.actor(day),
@@ -239,7 +247,7 @@ def _load_grant(
         financing=kind if kind in Financing.values else "",
         rates_on=known(said.planned_start) or world.as_of,
     )
-    for post in items(said.funded_posts):
+    for post in items(said.funded_posts) or [FundedPost(UNKNOWN, UNKNOWN)]:
         _load_post(world, application, post, said)
     _state_sum(world, application, said)
     if last and known(last.sent):
@@ -263,7 +271,7 @@ def _letter_to_authority(world: World, application: Application, stage: Stage) -
 def _load_post(
     world: World, application: Application, post: FundedPost, said: KiApplication
 ) -> None:
-    title = words(post.role) or "noch nicht bekannt"
+    title = words(post.role) or NOT_KNOWN
     kind = PostKind.objects.filter(code=term(post.role).code).first() if known(post.role) else None
     line = add_application_line(
         application, actor=world.actor(), title=title, share=share(post.fte), post_kind=kind
@@ -308,7 +316,7 @@ def _load_secondment(world: World, initiative: Initiative, said: SecondedPost) -
     plan_secondment(
         initiative,
         actor=world.actor(),
-        role=words(said.role) or "noch nicht bekannt",
+        role=words(said.role) or NOT_KNOWN,
         share=share(said.fte),
         arrangement=words(said.arrangement),
         recruiter=world.organisation(said.recruitment_by),

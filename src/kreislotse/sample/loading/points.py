@@ -4,6 +4,7 @@ from kreislotse.cooperation.actions import intend_concept, plan_meeting, send_in
 from kreislotse.initiatives.actions import add_partner, record_position
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import PartRole, Stance
+from kreislotse.kernel.german import NOT_KNOWN
 from kreislotse.organisations.models import Organisation
 from kreislotse.sample.facts_schema import IntegrationPoints
 from kreislotse.sample.loading.world import SOURCE, World, known, words
@@ -16,6 +17,8 @@ REPORTED_BY = "according to the "
 def load_points(world: World, initiative: Initiative) -> None:
     """All that the file says about the plan."""
     said = known(world.facts.integration_points)
+    if said is None or not known(said.joint_concept):
+        _load_neighbour(world, initiative)
     if said is None:
         return
     planner = world.organisation(said.planned_by)
@@ -24,6 +27,14 @@ def load_points(world: World, initiative: Initiative) -> None:
     _load_positions(world, initiative, said)
     _load_concept(world, initiative, said)
     _load_meeting(world, initiative, said)
+
+
+def _load_neighbour(world: World, initiative: Initiative) -> None:
+    """The neighbour takes part, even while nothing is known of a concept."""
+    neighbour = known(world.facts.neighbour_district)
+    partner = world.organisation(neighbour.name) if neighbour else None
+    if partner:
+        add_partner(initiative, actor=world.actor(), organisation=partner, role=PartRole.PARTNER)
 
 
 def _load_positions(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
@@ -104,7 +115,7 @@ def _load_meeting(world: World, initiative: Initiative, said: IntegrationPoints)
     planned = plan_meeting(
         initiative,
         actor=world.actor(),
-        topic=words(meeting.topic) or "noch nicht bekannt",
+        topic=words(meeting.topic) or NOT_KNOWN,
         held_on=known(meeting.date),
         results_orally=bool(results and results.code == "orally"),
     )

@@ -16,6 +16,7 @@ from kreislotse.participants.actions import (
     draft_call,
     forward_call,
     open_call,
+    record_past_call,
 )
 from kreislotse.participants.states import PartKind
 from kreislotse.sample.facts_schema import EarlyIntervention
@@ -112,9 +113,6 @@ def _load_call(
     phrases = items(said.collected_from_municipalities_and_forwarded)
     if not phrases:
         return
-    if not world.towns:
-        world.ask(initiative, "municipalities", "Welche Städte und Gemeinden gefragt wurden")
-        return
     parts = [
         (PART_KINDS.get(term(phrase).code, PartKind.QUESTION), term(phrase).text)
         for phrase in phrases
@@ -127,6 +125,10 @@ def _load_call(
         recipient=_agency(world) or lead,
         parts=parts,
     )
+    if not world.towns:
+        world.ask(initiative, "municipalities", "Welche Städte und Gemeinden gefragt wurden")
+        record_past_call(call, actor=actor)
+        return
     open_call(call, actor=actor, municipalities=world.towns)
     declare_answers_not_recorded(call, actor=actor)
     forward_call(call, actor=actor, forwarded_on=None)

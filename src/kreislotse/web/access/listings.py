@@ -1,26 +1,26 @@
 """The list of accounts."""
 
-from typing import Any
+from datetime import date
+from functools import partial
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.models import Account
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 
 
-def account_badge(account: Account) -> Badge:
+def account_badge(today: date, account: Account) -> Badge:
     if not account.is_active:
         return Badge(_("geschlossen"))
-    if account.ends_on < timezone.localdate():
+    if account.ends_on < today:
         return Badge(_("abgelaufen"), "warning")
     return Badge(_("offen"), "success")
 
 
-def _in_state(rows: QuerySet, value: str) -> QuerySet:
-    over = Q(ends_on__lt=timezone.localdate())
+def _in_state(today: date, rows: QuerySet, value: str) -> QuerySet:
+    over = Q(ends_on__lt=today)
     states = {
         "open": Q(is_active=True) & ~over,
         "over": Q(is_active=True) & over,
@@ -29,36 +29,37 @@ def _in_state(rows: QuerySet, value: str) -> QuerySet:
     return rows.filter(states[value])
 
 
-def _roles(account: Account) -> str:
+def _roles(today: date, account: Account) -> str:
     """The roles held today; the rows come with `for_list`."""
-    today: Any = timezone.localdate()
     held = [m for m in account.memberships.all() if m.valid_from <= today <= m.valid_to]
     return "; ".join(str(membership) for membership in held)
 
 
-ACCOUNTS = Listing(
-    title=_("Konten"),
-    columns=(
-        Column(
-            "name",
-            _("Name"),
-            lambda row: row.name,
-            sort="sort_key",
-            link=lambda row: reverse("access:account", args=[row.pk]),
+def accounts(today: date) -> Listing:
+    """The list of accounts, as they stand today."""
+    return Listing(
+        title=_("Konten"),
+        columns=(
+            Column(
+                "name",
+                _("Name"),
+                lambda row: row.name,
+                sort="sort_key",
+                link=lambda row: reverse("access:account", args=[row.pk]),
+            ),
+            Column("email", _("E-Mail"), lambda row: row.email, sort="email"),
+            Column("roles", _("Rollen heute"), partial(_roles, today)),
+            Column("ends_on", _("Endet am"), lambda row: row.ends_on, sort="ends_on"),
+            Column("state", _("Stand"), partial(account_badge, today)),
         ),
-        Column("email", _("E-Mail"), lambda row: row.email, sort="email"),
-        Column("roles", _("Rollen heute"), _roles),
-        Column("ends_on", _("Endet am"), lambda row: row.ends_on, sort="ends_on"),
-        Column("state", _("Stand"), account_badge),
-    ),
-    filters=(
-        Filter(
-            "state",
-            _("Stand"),
-            (("open", _("offen")), ("over", _("abgelaufen")), ("closed", _("geschlossen"))),
-            _in_state,
+        filters=(
+            Filter(
+                "state",
+                _("Stand"),
+                (("open", _("offen")), ("over", _("abgelaufen")), ("closed", _("geschlossen"))),
+                partial(_in_state, today),
+            ),
         ),
-    ),
-    empty=_("Noch gibt es kein Konto. Eröffnen Sie das erste."),
-    file_name="konten",
-)
+        empty=_("Noch gibt es kein Konto. Eröffnen Sie das erste."),
+        file_name="konten",
+    )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from kreislotse.access.policy import Permission
 from kreislotse.organisations.models import Membership
 from kreislotse.web.access.listings import account_badge
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.ACCOUNT_EDIT
 
@@ -19,7 +19,7 @@ def to(name: str, account: Account) -> str:
     return reverse(f"access:{name}", args=[account.pk])
 
 
-def account_context(request: HttpRequest, account: Account) -> dict[str, Any]:
+def account_context(request: Request, account: Account) -> dict[str, Any]:
     """The account with its roles, past and future ones too."""
     is_own = account.pk == request.actor.person_id
     keeps = request.actor.holds(EDIT)
@@ -30,7 +30,7 @@ def account_context(request: HttpRequest, account: Account) -> dict[str, Any]:
         title=account.name,
         crumbs=[(_("Konten"), reverse("access:accounts"))] if keeps else [],
         extra_deeds=_deeds(account, is_own=is_own),
-        state=account_badge(account),
+        state=account_badge(request.actor.today, account),
     )
     if is_own:
         password = {"label": _("Passwort setzen"), "address": to("account_password", account)}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -13,41 +13,42 @@ from kreislotse.organisations.models import Membership
 from kreislotse.web.access import deeds, listings, pages
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.listing import show_list
+from kreislotse.web.requests import Request
 
 
 def _page(account: Account) -> str:
     return pages.to("account", account)
 
 
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: Request) -> HttpResponse:
     require_anywhere(request.actor, Permission.ACCOUNT_EDIT)
     rows = Account.objects.visible_to(request.actor).for_list()
     new = (deeds.OPEN_ACCOUNT.title, reverse("access:account_new"))
-    return show_list(request, listings.ACCOUNTS, rows, new=new)
+    return show_list(request, listings.accounts(request.actor.today), rows, new=new)
 
 
-def account(request: HttpRequest, account_id: int) -> HttpResponse:
+def account(request: Request, account_id: int) -> HttpResponse:
     shown = get_object_or_404(Account.objects.visible_to(request.actor), pk=account_id)
     return render(request, "access/account.html", pages.account_context(request, shown))
 
 
-def account_new(request: HttpRequest) -> HttpResponse:
+def account_new(request: Request) -> HttpResponse:
     return perform(request, deeds.OPEN_ACCOUNT, then=_page, back=reverse("access:accounts"))
 
 
-def account_change(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_change(request: Request, account_id: int) -> HttpResponse:
     return _on_account(request, account_id, deeds.CHANGE_ACCOUNT)
 
 
-def account_close(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_close(request: Request, account_id: int) -> HttpResponse:
     return _on_account(request, account_id, deeds.CLOSE_ACCOUNT)
 
 
-def account_reopen(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_reopen(request: Request, account_id: int) -> HttpResponse:
     return _on_account(request, account_id, deeds.REOPEN_ACCOUNT)
 
 
-def account_password(request: HttpRequest, account_id: int) -> HttpResponse:
+def account_password(request: Request, account_id: int) -> HttpResponse:
     record = get_object_or_404(Account.objects.visible_to(request.actor), pk=account_id)
 
     def stay_logged_in(changed: Account) -> str:
@@ -59,13 +60,13 @@ def account_password(request: HttpRequest, account_id: int) -> HttpResponse:
     return perform(request, deeds.SET_PASSWORD, record, then=stay_logged_in, back=_page(record))
 
 
-def _on_account(request: HttpRequest, account_id: int, deed: Deed) -> HttpResponse:
+def _on_account(request: Request, account_id: int, deed: Deed) -> HttpResponse:
     record = get_object_or_404(Account.objects.visible_to(request.actor), pk=account_id)
     said: dict[str, Any] = {name: getattr(record, name) for name in deed.form.base_fields}
     return perform(request, deed, record, then=_page, back=_page(record), initial=said)
 
 
-def role_new(request: HttpRequest, account_id: int) -> HttpResponse:
+def role_new(request: Request, account_id: int) -> HttpResponse:
     record = get_object_or_404(Account.objects.visible_to(request.actor), pk=account_id)
     page = _page(record)
     days = {"valid_from": request.actor.today, "valid_to": record.ends_on}
@@ -73,7 +74,7 @@ def role_new(request: HttpRequest, account_id: int) -> HttpResponse:
     return perform(request, deed, record, then=lambda _: page, back=page, initial=days)
 
 
-def role_end(request: HttpRequest, membership_id: int) -> HttpResponse:
+def role_end(request: Request, membership_id: int) -> HttpResponse:
     seen = Membership.objects.visible_to(request.actor).select_related("account", "organisation")
     record = get_object_or_404(seen, pk=membership_id)
     page = _page(record.account)

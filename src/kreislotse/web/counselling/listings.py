@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Column, Listing
 
+NEIGHBOURS = [
+    (_("Leistungen der Vorhaben"), "counselling:services"),
+    (_("Arten von Leistungen"), "counselling:service_kinds"),
+    (_("Kursplätze"), "courses:quotas"),
+]
+
 REMOVAL = Column(
     "removal",
     _("Ändern"),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -11,21 +11,23 @@ from kreislotse.counselling.models import ServiceKind, ServiceOffered
 from kreislotse.counselling.queries import in_order
 from kreislotse.web.by_initiative import chosen, narrowed, with_initiative
 from kreislotse.web.counselling import deeds
-from kreislotse.web.counselling.listings import KINDS, REMOVAL, SERVICES
+from kreislotse.web.counselling.listings import KINDS, NEIGHBOURS, REMOVAL, SERVICES
 from kreislotse.web.deeds import perform
 from kreislotse.web.listing import show_list
+from kreislotse.web.neighbours import beside
+from kreislotse.web.requests import Request
 
 
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Request) -> HttpResponse:
     rows = in_order(ServiceOffered.objects.visible_to(request.actor))
     if not request.actor.holds(deeds.EDIT):
-        return show_list(request, SERVICES, rows)
+        return show_list(request, beside(request, SERVICES, NEIGHBOURS), rows)
     listing = replace(SERVICES, columns=[*SERVICES.columns, REMOVAL])
     new = (deeds.OFFER.title, with_initiative(request, "counselling:service_new"))
-    return show_list(request, listing, rows, new=new)
+    return show_list(request, beside(request, listing, NEIGHBOURS), rows, new=new)
 
 
-def service_new(request: HttpRequest) -> HttpResponse:
+def service_new(request: Request) -> HttpResponse:
     back = with_initiative(request, "counselling:services")
     return perform(
         request,
@@ -36,21 +38,21 @@ def service_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-def service_remove(request: HttpRequest, service_id: int) -> HttpResponse:
+def service_remove(request: Request, service_id: int) -> HttpResponse:
     services = ServiceOffered.objects.visible_to(request.actor).select_related("initiative")
     found = get_object_or_404(services, pk=service_id)
     back = narrowed("counselling:services", found.initiative_id)
     return perform(request, deeds.REMOVE, found, then=lambda _: back, back=back)
 
 
-def service_kinds(request: HttpRequest) -> HttpResponse:
+def service_kinds(request: Request) -> HttpResponse:
     rows = ServiceKind.objects.visible_to(request.actor).order_by("title", "pk")
     may = request.actor.holds(right_to_keep(request.actor, deeds.EDIT))
     new = (deeds.NEW_KIND.title, reverse("counselling:service_kind_new")) if may else None
-    return show_list(request, KINDS, rows, new=new)
+    return show_list(request, beside(request, KINDS, NEIGHBOURS), rows, new=new)
 
 
-def service_kind_new(request: HttpRequest) -> HttpResponse:
+def service_kind_new(request: Request) -> HttpResponse:
     require_keeper(request.actor, deeds.EDIT)
     address = reverse("counselling:service_kinds")
     return perform(request, deeds.NEW_KIND, then=lambda _: address, back=address)

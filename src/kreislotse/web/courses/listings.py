@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Column, Listing
 
+NEIGHBOURS = [
+    (_("Kontingente"), "courses:quotas"),
+    (_("Arten von Kursen"), "courses:kinds"),
+    (_("Leistungen der Vorhaben"), "counselling:services"),
+]
+
 QUOTAS = Listing(
     _("Kontingente an Kursplätzen"),
     [

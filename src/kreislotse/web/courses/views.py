@@ -1,6 +1,6 @@
 """Quotas and course kinds: lists, records and their deeds."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -9,25 +9,27 @@ from kreislotse.access.catalogue import require_keeper, right_to_keep
 from kreislotse.courses.models import CourseKind, Quota
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.courses import deeds
-from kreislotse.web.courses.listings import KINDS, QUOTAS
+from kreislotse.web.courses.listings import KINDS, NEIGHBOURS, QUOTAS
 from kreislotse.web.deeds import perform
 from kreislotse.web.listing import show_list
+from kreislotse.web.neighbours import beside
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 
 def _address(quota: Quota) -> str:
     return reverse("courses:quota", args=[quota.pk])
 
 
-def quotas(request: HttpRequest) -> HttpResponse:
+def quotas(request: Request) -> HttpResponse:
     rows = Quota.objects.visible_to(request.actor).for_list()
     new = None
     if request.actor.holds(deeds.EDIT):
         new = (deeds.SET_QUOTA.title, with_initiative(request, "courses:quota_new"))
-    return show_list(request, QUOTAS, rows, new=new)
+    return show_list(request, beside(request, QUOTAS, NEIGHBOURS), rows, new=new)
 
 
-def quota(request: HttpRequest, quota_id: int) -> HttpResponse:
+def quota(request: Request, quota_id: int) -> HttpResponse:
     found = get_object_or_404(Quota.objects.visible_to(request.actor).for_list(), pk=quota_id)
     initiative = found.initiative
     crumbs = [
@@ -39,26 +41,26 @@ def quota(request: HttpRequest, quota_id: int) -> HttpResponse:
     return render(request, "courses/quota.html", context | {"facts": _facts(found)})
 
 
-def quota_new(request: HttpRequest) -> HttpResponse:
+def quota_new(request: Request) -> HttpResponse:
     back = with_initiative(request, "courses:quotas")
     return perform(request, deeds.SET_QUOTA, then=_address, back=back, initial=chosen(request))
 
 
-def quota_change(request: HttpRequest, quota_id: int) -> HttpResponse:
+def quota_change(request: Request, quota_id: int) -> HttpResponse:
     found = get_object_or_404(Quota.objects.visible_to(request.actor), pk=quota_id)
     initial = {"kind": found.kind_id, "places": found.places, "area": found.area_id}
     back = _address(found)
     return perform(request, deeds.CHANGE_QUOTA, found, then=_address, back=back, initial=initial)
 
 
-def kinds(request: HttpRequest) -> HttpResponse:
+def kinds(request: Request) -> HttpResponse:
     rows = CourseKind.objects.visible_to(request.actor).order_by("title", "pk")
     may = request.actor.holds(right_to_keep(request.actor, deeds.EDIT))
     new = (deeds.NEW_KIND.title, reverse("courses:kind_new")) if may else None
-    return show_list(request, KINDS, rows, new=new)
+    return show_list(request, beside(request, KINDS, NEIGHBOURS), rows, new=new)
 
 
-def kind_new(request: HttpRequest) -> HttpResponse:
+def kind_new(request: Request) -> HttpResponse:
     require_keeper(request.actor, deeds.EDIT)
     address = reverse("courses:kinds")
     return perform(request, deeds.NEW_KIND, then=lambda _: address, back=address)

@@ -62,23 +62,8 @@ HAND_OVER = Deed(
     consequence=_("Ab dem Tag verantwortet die andere Stelle, was hier beantragt wurde."),
 )
 
+# In the order in which the page offers them: the first one possible is the next one to take.
 APPLICATION_STEPS = {
-    "unknown": Deed(
-        _("Stand als nicht bekannt führen"),
-        SAVE,
-        _("Der Stand ist als nicht bekannt geführt."),
-        forms.NoteForm,
-        actions.declare_state_unknown,
-        verb="declare_state_unknown",
-    ),
-    "draft": Deed(
-        _("Als Entwurf führen"),
-        SAVE,
-        _("Der Antrag ist ein Entwurf."),
-        forms.NoteForm,
-        actions.take_up_draft,
-        verb="take_up_draft",
-    ),
     "approve": Deed(
         _("Antrag intern freigeben"),
         _("Freigeben"),
@@ -112,6 +97,22 @@ APPLICATION_STEPS = {
         forms.NoteForm,
         actions.record_rejection,
         verb="record_rejection",
+    ),
+    "draft": Deed(
+        _("Als Entwurf führen"),
+        SAVE,
+        _("Der Antrag ist ein Entwurf."),
+        forms.NoteForm,
+        actions.take_up_draft,
+        verb="take_up_draft",
+    ),
+    "unknown": Deed(
+        _("Stand als nicht bekannt führen"),
+        SAVE,
+        _("Der Stand ist als nicht bekannt geführt."),
+        forms.NoteForm,
+        actions.declare_state_unknown,
+        verb="declare_state_unknown",
     ),
     "withdraw": Deed(
         _("Antrag zurückziehen"),

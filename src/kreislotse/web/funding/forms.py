@@ -15,6 +15,7 @@ from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.web.by_initiative import initiative_field, open_to
 from kreislotse.web.forms import ActionForm, DateField, MoneyField, ShareField
 
+AS_PROGRAMME = _("wie im Programm")
 FINANCING = [("", _("noch offen")), *Financing.choices]
 _GRANTING = (
     OrganisationKind.GRANTING_AUTHORITY,
@@ -73,7 +74,7 @@ class ApplicationForm(ActionForm):
         None,
         label=_("Bewilligungsbehörde"),
         required=False,
-        empty_label=_("wie im Programm"),
+        empty_label=_("noch offen"),
     )
     financing = forms.ChoiceField(label=_("Finanzierungsart"), choices=FINANCING, required=False)
     rates_on = DateField(
@@ -109,6 +110,8 @@ class NewApplicationForm(ApplicationForm):
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
         self.fields["initiative"].queryset = open_to(actor, Permission.FUNDING_EDIT)
+        self.fields["granting_authority"].empty_label = AS_PROGRAMME
+        self.fields["financing"].choices = [("", AS_PROGRAMME), *Financing.choices]
 
 
 class LineForm(ActionForm):

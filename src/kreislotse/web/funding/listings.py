@@ -21,6 +21,14 @@ TONES = {
 }
 
 
+NEIGHBOURS = [
+    (_("Anträge"), "funding:applications"),
+    (_("Grundsätzliche Zustimmungen"), "funding:consents"),
+    (_("Förderprogramme"), "funding:programmes"),
+    (_("Zwecke"), "funding:purposes"),
+]
+
+
 def badge(record: Any) -> Badge:
     return Badge(record.get_state_display(), TONES.get(record.state, "info"))
 
@@ -131,7 +139,7 @@ PROGRAMMES = Listing(
         Column("valid_from", _("Gilt ab"), lambda row: row.valid_from, sort="valid_from"),
         Column("valid_to", _("Gilt bis"), lambda row: row.valid_to, sort="valid_to"),
     ],
-    _("Noch keine Programme. Legen Sie eines an, oder laden Sie die mitgelieferten."),
+    _("Noch keine Programme. Legen Sie das erste an."),
     filters=[
         Filter(
             "end",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,12 +23,13 @@ from kreislotse.web.by_initiative import address_of
 from kreislotse.web.funding import deeds
 from kreislotse.web.funding.listings import applicant, badge
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.FUNDING_EDIT
 NOT_READABLE = _("nicht lesbar – bitte aus dem Bescheid eintragen")
 
 
-def application_page(request: HttpRequest, application: Application) -> dict[str, Any]:
+def application_page(request: Request, application: Application) -> dict[str, Any]:
     formula = formula_of(application)
     computed = formula.total if formula else None
     may_edit = allowed(request.actor, EDIT, at=application.owner_id)
@@ -62,7 +62,7 @@ def application_page(request: HttpRequest, application: Application) -> dict[str
     }
 
 
-def consent_page(request: HttpRequest, consent: ConsentInPrinciple) -> dict[str, Any]:
+def consent_page(request: Request, consent: ConsentInPrinciple) -> dict[str, Any]:
     application = getattr(consent, "application", None)
     context = record_context(
         request,
@@ -90,7 +90,7 @@ def consent_page(request: HttpRequest, consent: ConsentInPrinciple) -> dict[str,
     }
 
 
-def programme_page(request: HttpRequest, programme: Programme, uses: Any) -> dict[str, Any]:
+def programme_page(request: Request, programme: Programme, uses: Any) -> dict[str, Any]:
     keep = right_to_keep(request.actor, EDIT)
     links = [
         (keep, _("Ändern"), reverse("funding:programme_change", args=[programme.pk])),

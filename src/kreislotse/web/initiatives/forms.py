@@ -12,6 +12,7 @@ from kreislotse.mandates.models import Clause
 from kreislotse.organisations.models import Organisation
 from kreislotse.records.tables import valid_on
 from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.mandates.choices import choice, place, put_up
 
 EDIT = Permission.INITIATIVE_EDIT
 
@@ -57,7 +58,7 @@ class InitiativeForm(ActionForm):
     kind = forms.ChoiceField(label=_("Art"), choices=InitiativeKind.choices)
     title = forms.CharField(label=_("Titel"), max_length=200)
     purpose = forms.CharField(label=_("Zweck"), required=False, widget=forms.Textarea)
-    area = forms.ModelChoiceField(None, label=_("Gebiet einer Stelle"), required=False)
+    area = choice(_("Gebiet einer Stelle"), required=False)
     area_text = forms.CharField(label=_("Gebiet in Worten"), required=False, max_length=200)
     status_text = forms.CharField(
         label=_("Stand in Worten"),
@@ -65,39 +66,39 @@ class InitiativeForm(ActionForm):
         max_length=300,
         help_text=_("ergänzt den Stand, der sich aus den Meilensteinen ergibt"),
     )
-    fields_of_action = forms.ModelMultipleChoiceField(
+    fields_of_action: Any = forms.ModelMultipleChoiceField(
         None, label=_("Handlungsfelder"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["area"].queryset = all_organisations(actor)
+        put_up(self, area=all_organisations(actor))
         fields = FieldOfAction.objects.visible_to(actor).order_by("title", "pk")
         kept = self.initial.get("fields_of_action", [])
         chosen = fields.filter(valid_on(actor.today)) | fields.filter(pk__in=[f.pk for f in kept])
-        self.fields["fields_of_action"].queryset = chosen
+        put_up(self, fields_of_action=chosen)
 
 
 class NewInitiativeForm(InitiativeForm):
     field_order = ("owner",)
 
-    owner = forms.ModelChoiceField(None, label=_("Kreis"), empty_label=None)
+    owner = place(_("Kreis"))
     clauses = ClauseChoices(None, label=_("Aufträge, die es ausführt"), required=False)
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
         places = actor.places(EDIT)
         organisations = Organisation.objects.visible_to(actor)
-        self.fields["owner"].queryset = organisations.filter(pk__in=places)
+        put_up(self, owner=organisations.filter(pk__in=places))
         clauses = Clause.objects.visible_to(actor).for_list()
-        self.fields["clauses"].queryset = clauses.filter(owner__in=places)
+        put_up(self, clauses=clauses.filter(owner__in=places))
 
 
 class ClauseLinkForm(ActionForm):
-    clause = ClauseChoice(None, label=_("Auftrag"))
+    clause = ClauseChoice(None, label=_("Auftrag"), empty_label=_("Bitte wählen"))
 
     def offer(self, actor: Actor) -> None:
         clauses = Clause.objects.visible_to(actor).for_list()
-        self.fields["clause"].queryset = clauses.filter(owner__in=actor.places(EDIT))
+        put_up(self, clause=clauses.filter(owner__in=actor.places(EDIT)))
 
 
 class PartnerChangeForm(ActionForm):
@@ -110,10 +111,10 @@ class PartnerChangeForm(ActionForm):
 class PartnerForm(PartnerChangeForm):
     field_order = ("organisation",)
 
-    organisation = forms.ModelChoiceField(None, label=_("Stelle"))
+    organisation = choice(_("Stelle"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["organisation"].queryset = all_organisations(actor)
+        put_up(self, organisation=all_organisations(actor))
 
 
 class MilestoneMoveForm(ActionForm):
@@ -132,19 +133,19 @@ class MilestoneForm(MilestoneMoveForm):
 class LetterForm(ActionForm):
     dated = DateField(label=_("Datum des Schreibens"), required=False)
     subject = forms.CharField(label=_("Betreff"), max_length=300)
-    sender = forms.ModelChoiceField(None, label=_("Absender"))
-    addressees = forms.ModelMultipleChoiceField(
+    sender = choice(_("Absender"))
+    addressees: Any = forms.ModelMultipleChoiceField(
         None, label=_("Empfänger"), help_text=_("Mehrere wählen Sie mit gedrückter Strg-Taste")
     )
-    answers = forms.ModelChoiceField(None, label=_("Antwort auf"), required=False)
+    answers = choice(_("Antwort auf"), required=False)
     follow_up_on = DateField(label=_("Wiedervorlage"), required=False)
     file_reference = forms.CharField(label=_("Aktenzeichen"), required=False, max_length=100)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["sender"].queryset = all_organisations(actor)
-        self.fields["addressees"].queryset = all_organisations(actor)
+        put_up(self, sender=all_organisations(actor))
+        put_up(self, addressees=all_organisations(actor))
         letters = Letter.objects.visible_to(actor).order_by("-dated", "-pk")
-        self.fields["answers"].queryset = letters.filter(initiative=self.initial["initiative"])
+        put_up(self, answers=letters.filter(initiative=self.initial["initiative"]))
 
 
 class PositionChangeForm(ActionForm):
@@ -155,21 +156,21 @@ class PositionChangeForm(ActionForm):
         help_text=_("mit eigenen Worten; erscheint als wiedergegebene Rede"),
     )
     dated = DateField(label=_("Datum"), required=False)
-    said_by = forms.ModelChoiceField(None, label=_("Mitgeteilt von"), required=False)
+    said_by = choice(_("Mitgeteilt von"), required=False)
     source = forms.CharField(label=_("Quelle"), required=False, max_length=300)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["said_by"].queryset = all_organisations(actor)
+        put_up(self, said_by=all_organisations(actor))
 
 
 class PositionForm(PositionChangeForm):
     field_order = ("holder",)
 
-    holder = forms.ModelChoiceField(None, label=_("Wessen Haltung"))
+    holder = choice(_("Wessen Haltung"))
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["holder"].queryset = all_organisations(actor)
+        put_up(self, holder=all_organisations(actor))
 
 
 class QuestionForm(ActionForm):
@@ -182,7 +183,7 @@ class AnswerForm(ActionForm):
 
 
 class SubscriptionForm(ActionForm):
-    reporter = forms.ModelChoiceField(None, label=_("Wer berichtet"))
+    reporter = choice(_("Wer berichtet"))
     subject = forms.CharField(label=_("Worüber"), max_length=300)
     asked_on = DateField(label=_("Erbeten am"), required=False)
     every_months = forms.IntegerField(
@@ -191,7 +192,7 @@ class SubscriptionForm(ActionForm):
     next_due_on = DateField(label=_("Nächster Bericht fällig am"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["reporter"].queryset = all_organisations(actor)
+        put_up(self, reporter=all_organisations(actor))
 
 
 class ReportReceivedForm(ActionForm):

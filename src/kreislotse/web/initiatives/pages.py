@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,22 +13,16 @@ from kreislotse.web.initiatives.listings import state_badge
 from kreislotse.web.initiatives.picture import picture
 from kreislotse.web.initiatives.related import links
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.INITIATIVE_EDIT
 _DEEDS = (
-    (_("Meilenstein setzen"), "milestone_new"),
-    (_("Schreiben ausgegangen"), "letter_out_new"),
-    (_("Schreiben eingegangen"), "letter_in_new"),
-    (_("Haltung festhalten"), "position_new"),
-    (_("Offene Frage"), "question_new"),
-    (_("Berichte erbitten"), "subscription_new"),
-    (_("Stelle beteiligen"), "partner_new"),
-    (_("Auftrag zuordnen"), "clause_link"),
     (_("Angaben ändern"), "initiative_change"),
+    (_("Offene Frage eintragen"), "question_new"),
 )
 
 
-def initiative_context(request: HttpRequest, initiative: Initiative) -> dict[str, Any]:
+def initiative_context(request: Request, initiative: Initiative) -> dict[str, Any]:
     """The initiative with its clauses, partners, dates, letters, positions and questions."""
     today = request.actor.today
     story = story_of(request, initiative)
@@ -62,7 +55,7 @@ def initiative_context(request: HttpRequest, initiative: Initiative) -> dict[str
     }
 
 
-def story_of(request: HttpRequest, initiative: Initiative) -> list[Any]:
+def story_of(request: Request, initiative: Initiative) -> list[Any]:
     """The timeline of what the reader may see."""
     resolutions = Resolution.objects.visible_to(request.actor)
     ordering = resolutions.filter(clauses__initiatives=initiative).distinct().order_by("pk")

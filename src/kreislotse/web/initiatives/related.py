@@ -2,7 +2,6 @@
 
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor
@@ -13,6 +12,7 @@ from kreislotse.funding.models import Application, ConsentInPrinciple
 from kreislotse.initiatives.models import Initiative
 from kreislotse.participants.models import Call
 from kreislotse.staffing.models import Post, Secondment
+from kreislotse.web.by_initiative import narrowed
 
 
 class Link(NamedTuple):
@@ -41,7 +41,7 @@ def links(initiative: Initiative, actor: Actor) -> list[Link]:
     found = []
     for label, route, model in _KINDS:
         count = model.objects.visible_to(actor).filter(initiative=initiative).count()
-        address = f"{reverse(route)}?initiative={initiative.pk}" if route else ""
+        address = narrowed(route, initiative.pk) if route else ""
         if count:
             found.append(Link(label, address, count))
     return found

@@ -1,14 +1,14 @@
 """The list of the journal's entries."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import SYSTEM_NAME, Actor
+from kreislotse.access.policy import BERLIN, SYSTEM_NAME, Actor
 from kreislotse.journal.models import JournalEntry
 from kreislotse.web.journal.words import kind_in_words
 from kreislotse.web.listing import Column, Filter, Listing
@@ -47,37 +47,41 @@ def _same_words(rows: QuerySet, value: str) -> QuerySet:
     return rows.filter(verb__in=[verb for verb in known if in_words(verb, None) == wanted])
 
 
-def _since(rows: QuerySet, value: str) -> QuerySet:
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return rows.filter(at__gte=today - timedelta(days=_DAYS[value] - 1))
+def _since(actor: Actor, rows: QuerySet, value: str) -> QuerySet:
+    """The last so many days, today among them."""
+    first = actor.today - timedelta(days=_DAYS[value] - 1)
+    return rows.filter(at__gte=datetime.combine(first, time.min, tzinfo=BERLIN))
 
 
-ENTRIES = Listing(
-    title=_("Protokoll"),
-    columns=(
-        Column("number", _("Nummer"), lambda row: row.number, sort="number", numeric=True),
-        Column("at", _("Zeitpunkt"), lambda row: row.at, sort="at"),
-        Column("who", _("Wer"), _who),
-        Column("deed", _("Was"), lambda row: in_words(row.verb, None), sort="verb"),
-        Column("record", _("Woran"), _what, sort="record"),
-        Column("note", _("Anmerkung"), lambda row: row.note),
-    ),
-    filters=(
-        Filter(
-            "since",
-            _("Zeitraum"),
-            (
-                ("today", _("heute")),
-                ("week", _("7 Tage")),
-                ("month", _("30 Tage")),
-                ("year", _("12 Monate")),
-            ),
-            _since,
+def entries(actor: Actor, intro: str) -> Listing:
+    """The list of entries with what is said above it about the chain."""
+    return Listing(
+        title=_("Protokoll"),
+        intro=intro,
+        columns=(
+            Column("number", _("Nummer"), lambda row: row.number, sort="number", numeric=True),
+            Column("at", _("Zeitpunkt"), lambda row: row.at, sort="at"),
+            Column("who", _("Wer"), _who),
+            Column("deed", _("Was"), lambda row: in_words(row.verb, None), sort="verb"),
+            Column("record", _("Woran"), _what, sort="record"),
+            Column("note", _("Anmerkung"), lambda row: row.note),
         ),
-        Filter("record", _("Woran"), _kinds, lambda rows, value: rows.filter(record=value)),
-        Filter("verb", _("Was"), _verbs, _same_words),
-    ),
-    searchable=False,
-    empty=_("Noch ist nichts geschehen. Hier steht künftig jede Änderung."),
-    file_name="protokoll",
-)
+        filters=(
+            Filter(
+                "since",
+                _("Zeitraum"),
+                (
+                    ("today", _("heute")),
+                    ("week", _("7 Tage")),
+                    ("month", _("30 Tage")),
+                    ("year", _("12 Monate")),
+                ),
+                partial(_since, actor),
+            ),
+            Filter("record", _("Woran"), _kinds, lambda rows, value: rows.filter(record=value)),
+            Filter("verb", _("Was"), _verbs, _same_words),
+        ),
+        searchable=False,
+        empty=_("Noch ist nichts geschehen. Hier steht künftig jede Änderung."),
+        file_name="protokoll",
+    )

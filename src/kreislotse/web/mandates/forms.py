@@ -16,6 +16,7 @@ from kreislotse.mandates.states import (
 )
 from kreislotse.organisations.models import Body, Organisation
 from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.mandates.choices import choice, place, put_up
 
 EDIT = Permission.MANDATE_EDIT
 
@@ -50,22 +51,22 @@ def own_bodies(actor: Actor) -> Any:
 
 
 class PeriodForm(ActionForm):
-    owner = forms.ModelChoiceField(None, label=_("Kreis"), empty_label=None)
+    owner = place(_("Kreis"))
     number = forms.IntegerField(label=_("Nummer"), min_value=1, max_value=99)
     begins_on = DateField(label=_("Beginn"))
     ends_on = DateField(label=_("Ende"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["owner"].queryset = own_organisations(actor, EDIT)
+        put_up(self, owner=own_organisations(actor, EDIT))
 
 
 class MeetingForm(ActionForm):
-    body = forms.ModelChoiceField(None, label=_("Gremium"))
+    body = choice(_("Gremium"))
     held_on = DateField(label=_("Sitzungstag"))
     place = forms.CharField(label=_("Ort"), required=False, max_length=200)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["body"].queryset = own_bodies(actor)
+        put_up(self, body=own_bodies(actor))
 
 
 class AgendaItemForm(ActionForm):
@@ -73,11 +74,11 @@ class AgendaItemForm(ActionForm):
         label=_("Nummer des Tagesordnungspunkts"), required=False, max_length=20
     )
     subject = forms.CharField(label=_("Betreff"), max_length=300)
-    paper = forms.ModelChoiceField(None, label=_("Vorlage"), required=False)
+    paper = choice(_("Vorlage"), required=False)
     is_public = forms.BooleanField(label=_("öffentlich"), required=False, initial=True)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["paper"].queryset = Paper.objects.visible_to(actor).for_list()
+        put_up(self, paper=Paper.objects.visible_to(actor).for_list())
 
 
 class ResolutionForm(ActionForm):
@@ -103,12 +104,10 @@ class ResolutionForm(ActionForm):
     also_decided = forms.CharField(
         label=_("Außerdem beschlossen"), required=False, widget=forms.Textarea
     )
-    sets_up = forms.ModelChoiceField(
-        None, label=_("Mit dem Beschluss gebildetes Gremium"), required=False
-    )
+    sets_up = choice(_("Mit dem Beschluss gebildetes Gremium"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["sets_up"].queryset = own_bodies(actor)
+        put_up(self, sets_up=own_bodies(actor))
 
 
 class CorrectionForm(ResolutionForm):
@@ -175,8 +174,8 @@ class PaperForm(ActionForm):
 class NewPaperForm(PaperForm):
     field_order = ("owner", "subject", "kind", "period", "next_number", "running_number")
 
-    owner = forms.ModelChoiceField(None, label=_("Kreis"), empty_label=None)
-    period = forms.ModelChoiceField(None, label=_("Wahlperiode"), required=False)
+    owner = place(_("Kreis"))
+    period = choice(_("Wahlperiode"), required=False)
     next_number = forms.BooleanField(
         label=_("Nächste laufende Nummer der Wahlperiode ziehen"), required=False
     )
@@ -189,9 +188,9 @@ class NewPaperForm(PaperForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["owner"].queryset = own_organisations(actor, EDIT)
+        put_up(self, owner=own_organisations(actor, EDIT))
         periods = ElectoralPeriod.objects.visible_to(actor)
-        self.fields["period"].queryset = periods.filter(owner__in=actor.places(EDIT))
+        put_up(self, period=periods.filter(owner__in=actor.places(EDIT)))
 
 
 class RevisionForm(ActionForm):
@@ -199,8 +198,8 @@ class RevisionForm(ActionForm):
 
 
 class ConsultationForm(ActionForm):
-    body = forms.ModelChoiceField(None, label=_("Gremium"), required=False)
-    meeting = forms.ModelChoiceField(None, label=_("Sitzung"), required=False)
+    body = choice(_("Gremium"), required=False)
+    meeting = choice(_("Sitzung"), required=False)
     role = forms.ChoiceField(label=_("Aufgabe des Gremiums"), choices=ConsultationRole.choices)
     proposal_kind = forms.ChoiceField(
         label=_("Art des Beschlussvorschlags"), choices=ProposalKind.choices
@@ -215,6 +214,6 @@ class ConsultationForm(ActionForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["body"].queryset = own_bodies(actor)
+        put_up(self, body=own_bodies(actor))
         meetings = Meeting.objects.visible_to(actor).filter(owner__in=actor.places(EDIT))
-        self.fields["meeting"].queryset = meetings.select_related("body").order_by("-held_on")
+        put_up(self, meeting=meetings.for_list())

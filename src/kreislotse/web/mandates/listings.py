@@ -93,7 +93,7 @@ CLAUSES = Listing(
 
 
 def _body_choices(actor: Any) -> list[tuple[str, str]]:
-    meetings = Meeting.objects.visible_to(actor)
+    meetings = Meeting.objects.visible_to(actor).filter(body__isnull=False)
     bodies = meetings.order_by("body__sort_key").values_list("body_id", "body__name").distinct()
     return [(str(key), name) for key, name in bodies]
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from kreislotse.mandates.states import Unanimity, Urgency
 from kreislotse.web.listing import Badge
 from kreislotse.web.mandates.listings import clause_badge, meeting_badge
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 EDIT = Permission.MANDATE_EDIT
 _URGENCY_TONES = {Urgency.OVERDUE: "danger", Urgency.NEXT: "warning", Urgency.NEAR: "warning"}
@@ -29,7 +29,7 @@ _CLAUSE_STEPS = {
 }
 
 
-def clause_context(request: HttpRequest, clause: Clause) -> dict[str, Any]:
+def clause_context(request: Request, clause: Clause) -> dict[str, Any]:
     """The clause with its resolution and vote (R-MAN-01), its evidence and its initiatives."""
     meeting = clause.resolution.agenda_item.meeting
     return {
@@ -64,7 +64,7 @@ def clause_context(request: HttpRequest, clause: Clause) -> dict[str, Any]:
     }
 
 
-def _due_badge(clause: Clause, request: HttpRequest) -> Badge | None:
+def _due_badge(clause: Clause, request: Request) -> Badge | None:
     level = urgency(clause.due_on, request.actor.today)
     closed = not any(step.verb == "withdraw_clause" for step in _steps_from(clause))
     if closed or level in (Urgency.NONE, Urgency.LATER):
@@ -91,7 +91,7 @@ def resolution_facts(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def meeting_context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def meeting_context(request: Request, meeting: Meeting) -> dict[str, Any]:
     """The meeting with its agenda and what was resolved."""
     items = list(meeting.agenda_items.all())
     return {
@@ -125,7 +125,7 @@ def _resolved(item: Any, meeting: Meeting) -> dict[str, Any] | None:
     return resolution_facts(item.resolution)
 
 
-def paper_context(request: HttpRequest, paper: Paper) -> dict[str, Any]:
+def paper_context(request: Request, paper: Paper) -> dict[str, Any]:
     """The paper with its sequence of deliberation, and its other revisions."""
     numbered = paper.running_number is not None
     extra = [
@@ -154,7 +154,7 @@ def paper_context(request: HttpRequest, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _revisions(request: HttpRequest, paper: Paper) -> Any:
+def _revisions(request: Request, paper: Paper) -> Any:
     same = Paper.objects.visible_to(request.actor).select_related("period")
     numbered = same.filter(period_id=paper.period_id, running_number=paper.running_number)
     return numbered.exclude(pk=paper.pk).order_by("revision")

@@ -1,11 +1,12 @@
 """The lists of organisations, bodies, contacts, topics and responsibilities."""
 
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -54,8 +55,7 @@ def _in_district(rows: QuerySet, value: str) -> QuerySet:
     return rows.filter(Q(pk=value) | Q(part_of=value) | Q(serves=value)).distinct()
 
 
-def _confirmed(rows: QuerySet, value: str) -> QuerySet:
-    today = timezone.localdate()
+def _confirmed(today: date, rows: QuerySet, value: str) -> QuerySet:
     if value == "ended":
         return rows.filter(valid_to__lt=today)
     if value == "due":
@@ -64,9 +64,8 @@ def _confirmed(rows: QuerySet, value: str) -> QuerySet:
     return rows.exclude(pk__in=due).exclude(valid_to__lt=today)
 
 
-def contact_badge(contact: Contact) -> Badge:
+def contact_badge(today: date, contact: Contact) -> Badge:
     """Ended, to be confirmed again, or confirmed (R-CON-02)."""
-    today = timezone.localdate()
     if contact.valid_to is not None and contact.valid_to < today:
         return Badge(_("beendet"))
     due = confirmation_due(contact.confirmed_on, contact.topic.confirm_every_months)
@@ -130,46 +129,54 @@ BODIES = Listing(
     file_name="gremien",
 )
 
-CONTACTS = Listing(
-    title=_("Kontakte"),
-    columns=(
-        Column(
-            "name",
-            _("Name"),
-            lambda row: row.name,
-            sort="sort_key",
-            link=lambda row: reverse("organisations:contact", args=[row.pk]),
-        ),
-        Column("owner", _("Kommune"), lambda row: row.owner, sort="owner__sort_key"),
-        Column("topic", _("Thema"), lambda row: row.topic, sort="topic__title"),
-        Column("phone", _("Telefon"), lambda row: row.phone),
-        Column("email", _("E-Mail"), lambda row: row.email),
-        Column("confirmed", _("Bestätigt am"), lambda row: row.confirmed_on, sort="confirmed_on"),
-        Column("state", _("Stand"), contact_badge),
+
+_CONTACT_COLUMNS = (
+    Column(
+        "name",
+        _("Name"),
+        lambda row: row.name,
+        sort="sort_key",
+        link=lambda row: reverse("organisations:contact", args=[row.pk]),
     ),
-    filters=(
-        Filter(
-            "municipality",
-            _("Kommune"),
-            municipalities_near,
-            lambda rows, value: rows.filter(owner=value),
-        ),
-        Filter(
-            "topic",
-            _("Thema"),
-            lambda actor: _choices(ContactTopic.objects.visible_to(actor).order_by("title")),
-            lambda rows, value: rows.filter(topic=value),
-        ),
-        Filter(
-            "confirmed",
-            _("Stand"),
-            (("current", _("aktuell")), ("due", _("zu bestätigen")), ("ended", _("beendet"))),
-            _confirmed,
-        ),
-    ),
-    empty=_("Noch ist niemand benannt. Benennen Sie die erste Ansprechperson."),
-    file_name="kontakte",
+    Column("owner", _("Kommune"), lambda row: row.owner, sort="owner__sort_key"),
+    Column("topic", _("Thema"), lambda row: row.topic, sort="topic__title"),
+    Column("phone", _("Telefon"), lambda row: row.phone),
+    Column("email", _("E-Mail"), lambda row: row.email),
+    Column("confirmed", _("Bestätigt am"), lambda row: row.confirmed_on, sort="confirmed_on"),
 )
+
+_CONTACT_FILTERS = (
+    Filter(
+        "municipality",
+        _("Kommune"),
+        municipalities_near,
+        lambda rows, value: rows.filter(owner=value),
+    ),
+    Filter(
+        "topic",
+        _("Thema"),
+        lambda actor: _choices(ContactTopic.objects.visible_to(actor).order_by("title")),
+        lambda rows, value: rows.filter(topic=value),
+    ),
+)
+
+
+def contacts(today: date) -> Listing:
+    """The list of contacts, as they stand today."""
+    state = Filter(
+        "confirmed",
+        _("Stand"),
+        (("current", _("aktuell")), ("due", _("zu bestätigen")), ("ended", _("beendet"))),
+        partial(_confirmed, today),
+    )
+    return Listing(
+        title=_("Kontakte"),
+        columns=(*_CONTACT_COLUMNS, Column("state", _("Stand"), partial(contact_badge, today))),
+        filters=(*_CONTACT_FILTERS, state),
+        empty=_("Noch ist niemand benannt. Benennen Sie die erste Ansprechperson."),
+        file_name="kontakte",
+    )
+
 
 TOPICS = Listing(
     title=_("Themen für Ansprechpersonen"),

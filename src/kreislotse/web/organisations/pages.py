@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,7 @@ from kreislotse.web.deeds import Deed
 from kreislotse.web.listing import Badge
 from kreislotse.web.organisations.listings import contact_badge
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 
 REFERENCE = Permission.REFERENCE_EDIT
 MANY = 60
@@ -33,7 +33,7 @@ def to(name: str, record: Any) -> str:
     return reverse(f"organisations:{name}", args=[record.pk])
 
 
-def organisation_context(request: HttpRequest, organisation: Organisation) -> dict[str, Any]:
+def organisation_context(request: Request, organisation: Organisation) -> dict[str, Any]:
     """The organisation with its area, its successors, its responsibilities and its contacts."""
     today = request.actor.today
     crumbs: list[tuple[Any, str]] = [(_("Stellen"), reverse("organisations:organisations"))]
@@ -75,8 +75,9 @@ def _validity(record: Any, actor: Actor) -> Badge:
 
 
 def _facts(organisation: Organisation) -> list[tuple[Any, ...]]:
+    """What the register says; what does not apply to this kind of body is left out."""
     superior = organisation.part_of
-    return [
+    facts = [
         (_("Art"), organisation.get_kind_display()),
         (_("Kurzname"), organisation.short_name),
         (_("Rang"), organisation.rank),
@@ -86,9 +87,10 @@ def _facts(organisation: Organisation) -> list[tuple[Any, ...]]:
         (_("Gilt bis"), organisation.valid_to),
         (_("Quelle"), organisation.source),
     ]
+    return [fact for fact in facts if fact[1]]
 
 
-def body_context(request: HttpRequest, body: Body) -> dict[str, Any]:
+def body_context(request: Request, body: Body) -> dict[str, Any]:
     """The body with its numbers; its meetings stand with the mandates."""
     keeps = request.actor.holds(REFERENCE)
     keeps = keeps or allowed(request.actor, Permission.MANDATE_EDIT, at=body.owner_id)
@@ -113,7 +115,7 @@ def body_context(request: HttpRequest, body: Body) -> dict[str, Any]:
     return context
 
 
-def contact_context(request: HttpRequest, contact: Contact) -> dict[str, Any]:
+def contact_context(request: Request, contact: Contact) -> dict[str, Any]:
     """The contact with the ways to reach the person, and who stands in."""
     context = record_context(
         request,
@@ -123,7 +125,7 @@ def contact_context(request: HttpRequest, contact: Contact) -> dict[str, Any]:
             (_("Kontakte"), reverse("organisations:contacts")),
             (contact.owner.name, to("organisation", contact.owner)),
         ],
-        state=contact_badge(contact),
+        state=contact_badge(request.actor.today, contact),
     )
     ended = contact.valid_to is not None and contact.valid_to < request.actor.today
     if not ended and may_keep(request.actor, contact.owner):

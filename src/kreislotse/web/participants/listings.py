@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from kreislotse.access.policy import Actor
+from kreislotse.kernel.german import number
 from kreislotse.participants.models import Call
 from kreislotse.participants.rules import days_overdue
 from kreislotse.participants.states import CallState
@@ -37,7 +38,7 @@ def late_badge(call: Any, missing: int, actor: Actor) -> Badge | None:
     if not (days and missing and call.state == CallState.OPEN):
         return None
     text = ngettext("seit {days} Tag überfällig", "seit {days} Tagen überfällig", days)
-    return Badge(text.format(days=days), "danger")
+    return Badge(text.format(days=number(days)), "danger")
 
 
 def _parts_left(call: Any) -> Badge:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission, allowed
 from kreislotse.participants.models import Call, CallResponse
-from kreislotse.participants.rules import Standing, progress, standings, to_remind
-from kreislotse.participants.states import ResponseState
+from kreislotse.participants.rules import ANSWERABLE, Standing, progress, standings, to_remind
+from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.web.listing import Badge
 from kreislotse.web.participants.listings import late_badge
 
@@ -39,12 +39,16 @@ def standing_context(call: Call, responses: Sequence[CallResponse], actor: Actor
     counted = progress(found.values())
     office = allowed(actor, Permission.CALL_READ, at=call.owner_id)
     asked_oneself = bool(actor.places(Permission.CALL_ANSWER) & {m.pk for m in found})
+    open_ones = [response for response in responses if response.state == ResponseState.ASKED]
     return {
+        "answers_asked": len(responses),
+        "answers_given": len(responses) - len(open_ones),
+        "next_answer": _next_answer(call, open_ones, actor),
         "office": office,
         "in_full": office or asked_oneself,
         "progress": counted,
         "late": late_badge(call, counted.missing, actor),
-        "remind": to_remind(found) if office and call.state == "open" else [],
+        "remind": to_remind(found) if office and call.state == CallState.OPEN else [],
         "parts": _parts(responses),
         "rows": [
             {
@@ -57,6 +61,15 @@ def standing_context(call: Call, responses: Sequence[CallResponse], actor: Actor
     }
 
 
+def _next_answer(call: Call, open_ones: Sequence[CallResponse], actor: Actor) -> str:
+    """Where a municipality goes on answering; empty when it has nothing left to say."""
+    places = actor.places(Permission.CALL_ANSWER)
+    own = [response for response in open_ones if response.municipality_id in places]
+    if not own or call.state not in ANSWERABLE:
+        return ""
+    return reverse("participants:response", args=[own[0].pk])
+
+
 def _cell(response: CallResponse) -> dict[str, Any]:
     return {
         "part": response.part,
@@ -67,11 +80,13 @@ def _cell(response: CallResponse) -> dict[str, Any]:
 
 
 def _parts(responses: Sequence[CallResponse]) -> list[dict[str, Any]]:
-    """For each part, how many municipalities gave which answer."""
+    """For each part, who gave which answer in numbers; "not recorded" only if it occurs."""
     counts: dict[Any, Counter[str]] = {}
     for response in sorted(responses, key=lambda one: one.part.position):
         counts.setdefault(response.part, Counter())[response.state] += 1
+    old = any(found[ResponseState.NOT_RECORDED] for found in counts.values())
+    shown = [state for state in ResponseState if old or state != ResponseState.NOT_RECORDED]
     return [
-        {"part": part, "counts": [(state.label, found[state]) for state in ResponseState]}
+        {"part": part, "counts": [(state.label, found[state]) for state in shown]}
         for part, found in counts.items()
     ]

@@ -55,7 +55,7 @@ def _extra_deeds(call: Call, *, missing: int) -> list[tuple[Permission, Any, str
     if call.state in CHANGEABLE:
         deeds.append((EDIT, _("Ändern"), _deed("change", call)))
     if call.state in ANSWERABLE and missing:
-        label = _("Rücklauf nicht einzeln festgehalten")
+        label = _("Nicht einzeln festgehalten")
         deeds.append((EDIT, label, _deed("not_recorded", call)))
     return deeds
 

@@ -50,8 +50,8 @@ REFRESH = Deed(
     action=actions.refresh_report,
     needs=WRITE,
     consequence=_(
-        "Veraltete Sätze, die niemand bearbeitet hat, werden neu geschrieben oder weggelassen, neue "
-        "kommen hinzu. Bearbeitete und eigene Sätze bleiben, wie sie sind."
+        "Veraltete Sätze, die niemand bearbeitet hat, werden neu geschrieben oder weggelassen, "
+        "neue kommen hinzu. Bearbeitete und eigene Sätze bleiben, wie sie sind."
     ),
 )
 ADD_SECTION = Deed(
@@ -148,8 +148,8 @@ PUBLISH = Deed(
     action=actions.publish_report,
     verb="publish_report",
     consequence=_(
-        "Jede Person kann die eingefrorenen Fassungen danach ohne Anmeldung lesen und herunterladen. "
-        "Das lässt sich nicht zurücknehmen."
+        "Jede Person kann die eingefrorenen Fassungen danach ohne Anmeldung lesen und "
+        "herunterladen. Das lässt sich nicht zurücknehmen."
     ),
 )
 TABLE = Deed(

@@ -22,11 +22,14 @@ class PlainForm(ActionForm):
 class DeliberationForm(ActionForm):
     """Where the paper is deliberated."""
 
-    body = forms.ModelChoiceField(None, label=_("Gremium"), required=False)
+    body = forms.ModelChoiceField(
+        None, label=_("Gremium"), required=False, empty_label=_("noch offen")
+    )
     meeting = forms.ModelChoiceField(
         None,
         label=_("Sitzung"),
         required=False,
+        empty_label=_("noch offen"),
         help_text=_("Aus Sitzung und Ladungsfrist folgt der letzte Tag für die Freigabe."),
     )
 

@@ -3,24 +3,25 @@
 from itertools import groupby
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from kreislotse.access.names import names_of
 from kreislotse.access.policy import SYSTEM_NAME, Actor
 from kreislotse.kernel.german import number
-from kreislotse.reporting.content import content_of, document_of, no_link
+from kreislotse.reporting.content import Link, content_of, document_of, no_link
 from kreislotse.reporting.difference import Cause, Comparison, Difference
 from kreislotse.reporting.documents.blocks import EditionState
 from kreislotse.reporting.documents.html import render_fragment
 from kreislotse.reporting.models import Edition, Report
 from kreislotse.reporting.staleness import review
-from kreislotse.reporting.states import ReportState
+from kreislotse.reporting.states import EditionKind, ReportState
 from kreislotse.web.listing import Badge
 from kreislotse.web.reporting.addresses import addresses
+from kreislotse.web.requests import Request
 from kreislotse.web.verbs import in_words
 
 FILES = {
@@ -38,14 +39,14 @@ SMALL = range(1, 3)
 _NOT_COUNTED = ("Cent", "Datum", "Vollzeitstellen", "")
 
 
-def preview_context(request: HttpRequest, report: Report) -> dict[str, Any]:
+def preview_context(request: Request, report: Report) -> dict[str, Any]:
     """The paper as it will look, and what to check before its release."""
     content = content_of(report)
     found = review(report)
     following = report.editions.count() + 1
     return {
         **_head(report, _("Vorschau")),
-        "html": _fragment(request.actor, content, following, _("Vorlage"), "Entwurf"),
+        "html": _fragment(request.actor, content, following, EditionKind.MAIN.label, "Entwurf"),
         "review": found,
         "small": _small_numbers(content),
         "is_open": report.state in (ReportState.DRAFT, ReportState.COSIGNING),
@@ -65,10 +66,10 @@ def _small_numbers(content: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def edition_context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
+def edition_context(request: Request, edition: Edition) -> dict[str, Any]:
     """A frozen edition rebuilt from what was frozen, with links for those who work here."""
     report = edition.report
-    label = edition.get_kind_display()
+    label = EditionKind(edition.kind).label
     title = say("{kind}, Fassung {number}").format(kind=label, number=edition.number)
     state: EditionState = (
         "veröffentlicht" if report.state == ReportState.PUBLISHED else "freigegeben"
@@ -83,18 +84,12 @@ def edition_context(request: HttpRequest, edition: Edition) -> dict[str, Any]:
 
 def public_context(edition: Edition) -> dict[str, Any]:
     """A published edition for anybody: no link leads into the house."""
-    document = document_of(
-        edition.document,
-        number=edition.number,
-        label=edition.get_kind_display(),
-        state="veröffentlicht",
-        link=no_link,
-    )
+    label = EditionKind(edition.kind).label
     return {
         "title": edition.document["title"],
         "crumbs": [],
         "edition": edition,
-        "html": _as_html(render_fragment(document)),
+        "html": _as_html(edition.document, edition.number, label, "veröffentlicht", no_link),
         "files": files_of_edition(edition, "reporting:public_file"),
     }
 
@@ -110,13 +105,16 @@ def _fragment(
     actor: Actor, content: dict[str, Any], edition: int, label: Any, state: EditionState
 ) -> SafeString:
     found = addresses(actor, references_in(content))
-    document = document_of(content, number=edition, label=str(label), state=state, link=found.get)
-    return _as_html(render_fragment(document))
+    return _as_html(content, edition, label, state, found.get)
 
 
-def _as_html(fragment: str) -> SafeString:
+@override("de")  # a paper is German, whatever language its reader works in
+def _as_html(
+    content: dict[str, Any], edition: int, label: Any, state: EditionState, link: Link
+) -> SafeString:
+    document = document_of(content, number=edition, label=str(label), state=state, link=link)
     # The renderer escapes every text that it writes; its own tests feed it hostile ones.
-    return mark_safe(fragment)  # noqa: S308
+    return mark_safe(render_fragment(document))  # noqa: S308
 
 
 def references_in(content: dict[str, Any]) -> set[str]:
@@ -132,7 +130,7 @@ def references_in(content: dict[str, Any]) -> set[str]:
 
 
 def difference_context(
-    request: HttpRequest, report: Report, comparison: Comparison | None
+    request: Request, report: Report, comparison: Comparison | None
 ) -> dict[str, Any]:
     """What changed, by section, with the cause and whoever did it; the counts add up."""
     head = _head(report, _("Was ist neu?"))

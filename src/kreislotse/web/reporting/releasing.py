@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as say
@@ -16,21 +16,22 @@ from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.reporting import deeds
 from kreislotse.web.reporting.views import report_of
 from kreislotse.web.reporting.writing import report_address
+from kreislotse.web.requests import Request
 
 
-def report_cosign_ask(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_cosign_ask(request: Request, report_id: int) -> HttpResponse:
     return _step(request, deeds.ASK, report_of(request, report_id))
 
 
-def report_take_back(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_take_back(request: Request, report_id: int) -> HttpResponse:
     return _step(request, deeds.TAKE_BACK, report_of(request, report_id))
 
 
-def report_publish(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_publish(request: Request, report_id: int) -> HttpResponse:
     return _step(request, deeds.PUBLISH, report_of(request, report_id))
 
 
-def report_release(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_release(request: Request, report_id: int) -> HttpResponse:
     report = report_of(request, report_id)
     return _step(request, replace(deeds.RELEASE, consequence=_what_is_frozen(report)), report)
 
@@ -46,7 +47,7 @@ def _what_is_frozen(report: Report) -> str:
     ).format(day=f"{report.as_of:%d.%m.%Y}", role=ROLE_NAMES[Role.HEAD])
 
 
-def report_follow_up(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_follow_up(request: Request, report_id: int) -> HttpResponse:
     report = report_of(request, report_id)
     initial = {"as_of": request.actor.today}
     back = report_address(report)
@@ -55,7 +56,7 @@ def report_follow_up(request: HttpRequest, report_id: int) -> HttpResponse:
     )
 
 
-def report_table(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_table(request: Request, report_id: int) -> HttpResponse:
     report = report_of(request, report_id)
     require(request.actor, Permission.PAPER_RELEASE, at=report.owner_id)
     if report.state in (ReportState.DRAFT, ReportState.COSIGNING):
@@ -64,7 +65,7 @@ def report_table(request: HttpRequest, report_id: int) -> HttpResponse:
     return perform(request, deeds.TABLE, report, then=edition_address, back=back)
 
 
-def cosignature_sign(request: HttpRequest, cosignature_id: int) -> HttpResponse:
+def cosignature_sign(request: Request, cosignature_id: int) -> HttpResponse:
     rows = CoSignature.objects.visible_to(request.actor).select_related("report")
     found = get_object_or_404(rows, pk=cosignature_id)
     require(request.actor, Permission.PAPER_COSIGN, at=found.owner_id)
@@ -79,5 +80,5 @@ def edition_address(edition: Edition) -> str:
     return reverse("reporting:edition", args=[edition.pk])
 
 
-def _step(request: HttpRequest, deed: Deed, report: Report) -> HttpResponse:
+def _step(request: Request, deed: Deed, report: Report) -> HttpResponse:
     return perform(request, deed, report, then=report_address, back=report_address(report))

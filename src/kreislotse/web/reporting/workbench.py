@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from kreislotse.web.listing import Badge
 from kreislotse.web.records import record_context
 from kreislotse.web.reporting.addresses import addresses
 from kreislotse.web.reporting.listings import report_badge
+from kreislotse.web.requests import Request
 
 P = Permission
 _STEPS = {
@@ -32,16 +32,20 @@ _VERDICT_TONES = {Verdict.SIGNED: "success", Verdict.OBJECTED: "danger"}
 
 @dataclass
 class Line:
-    """One sentence as the workbench shows it; `now` is what the records say if that differs."""
+    """One sentence as the workbench shows it; `now` is what the records say if that differs.
+
+    `changes` names each fact that is not what it was: (name, before, after).
+    """
 
     passage: Passage
     is_stale: bool
     now: Statement | None
+    changes: list[tuple[str, str, str]]
     badges: list[Badge]
     facts: list[dict[str, Any]]
 
 
-def report_context(request: HttpRequest, report: Report) -> dict[str, Any]:
+def report_context(request: Request, report: Report) -> dict[str, Any]:
     """The paper's head, what to settle before the next step, and its sections."""
     is_open = report.state in (ReportState.DRAFT, ReportState.COSIGNING)
     blocks = [_block(section, number, is_open) for number, section in _sections(report)]
@@ -67,7 +71,7 @@ def report_context(request: HttpRequest, report: Report) -> dict[str, Any]:
     }
 
 
-def _record(request: HttpRequest, report: Report) -> dict[str, Any]:
+def _record(request: Request, report: Report) -> dict[str, Any]:
     context = record_context(
         request,
         report,
@@ -125,7 +129,25 @@ def _line(passage: Passage, now: Statement | None, is_open: bool) -> Line:
         badges.append(Badge(_("offen"), "warning"))
     if passage.is_left_out:
         badges.append(Badge(_("weggelassen"), "info"))
-    return Line(passage, stale, now if stale else None, badges, _facts(passage))
+    found = now if stale else None
+    return Line(passage, stale, found, _changes(passage, found), badges, _facts(passage))
+
+
+def _changes(passage: Passage, now: Statement | None) -> list[tuple[str, str, str]]:
+    """The facts of a stale sentence that the records give differently today, or no more."""
+    if now is None:
+        return []
+    old = {fact["slot"]: fact for fact in passage.facts}
+    new = {fact["slot"]: fact for fact in now.evidence}
+    return [
+        (
+            (new.get(slot) or old[slot])["name"],
+            old[slot]["shown"] if slot in old else "",
+            new[slot]["shown"] if slot in new else "",
+        )
+        for slot in [*old, *(slot for slot in new if slot not in old)]
+        if old.get(slot, {}).get("value") != new.get(slot, {}).get("value")
+    ]
 
 
 def _facts(passage: Passage) -> list[dict[str, Any]]:
@@ -146,7 +168,7 @@ def _link_records(actor: Actor, lines: list[Line]) -> None:
         ]
 
 
-def _cosignatures(request: HttpRequest, report: Report) -> list[dict[str, Any]]:
+def _cosignatures(request: Request, report: Report) -> list[dict[str, Any]]:
     may = allowed(request.actor, P.PAPER_COSIGN, at=report.owner_id)
     running = report.state == ReportState.COSIGNING
     return [

@@ -17,6 +17,14 @@ TONES = {
 }
 
 
+NEIGHBOURS = [
+    (_("Überblick"), "staffing:overview"),
+    (_("Stellen"), "staffing:posts"),
+    (_("Abordnungen"), "staffing:secondments"),
+    (_("Kräfte anderer"), "staffing:external_staff"),
+]
+
+
 def badge(record: Any) -> Badge:
     return Badge(record.get_state_display(), TONES.get(record.state, "info"))
 

@@ -4,10 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +15,7 @@ from kreislotse.staffing.rules import by_stage, latest_days, reminder_on
 from kreislotse.staffing.states import SecondmentState
 from kreislotse.web.by_initiative import address_of
 from kreislotse.web.records import record_context
+from kreislotse.web.requests import Request
 from kreislotse.web.staffing import deeds
 from kreislotse.web.staffing.listings import badge, share
 
@@ -31,7 +29,7 @@ STAGE_NAMES = {
 }
 
 
-def post_page(request: HttpRequest, post: Post) -> dict[str, Any]:
+def post_page(request: Request, post: Post) -> dict[str, Any]:
     line = post.funded_by
     context = record_context(
         request,
@@ -64,7 +62,7 @@ def post_page(request: HttpRequest, post: Post) -> dict[str, Any]:
     }
 
 
-def secondment_page(request: HttpRequest, secondment: Secondment) -> dict[str, Any]:
+def secondment_page(request: Request, secondment: Secondment) -> dict[str, Any]:
     context = record_context(
         request,
         secondment,
@@ -122,21 +120,15 @@ def overview_page(posts: Any, secondments: Any) -> dict[str, Any]:
     }
 
 
-def summary(posts: Any, secondments: Any) -> SafeString:
-    """One sentence above the list of posts, with the way to the overview."""
+def summary(posts: Any, secondments: Any) -> str:
+    """What the posts and secondments add up to, as one sentence above the list."""
     staff = count_staff(posts, secondments)
-    sentence = gettext(
+    return gettext(
         "Stellen im Umfang von {posts}, davon {filled} besetzt; dazu {seconded} abgeordnet."
     ).format(
         posts=share_text(staff.posts),
         filled=share_text(staff.filled),
         seconded=share_text(staff.seconded),
-    )
-    return format_html(
-        '{} <a class="kern-link" href="{}">{}</a>',
-        sentence,
-        reverse("staffing:overview"),
-        gettext("Überblick"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -13,9 +13,11 @@ from kreislotse.initiatives.models import Initiative
 from kreislotse.web.by_initiative import chosen, narrowed
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.funding import deeds
-from kreislotse.web.funding.listings import PROGRAMMES, PURPOSES
+from kreislotse.web.funding.listings import NEIGHBOURS, PROGRAMMES, PURPOSES
 from kreislotse.web.funding.pages import programme_page
 from kreislotse.web.listing import show_list
+from kreislotse.web.neighbours import beside
+from kreislotse.web.requests import Request
 
 OWN = Permission.FUNDING_EDIT
 
@@ -24,19 +26,19 @@ def _address(programme: Programme) -> str:
     return reverse("funding:programme", args=[programme.pk])
 
 
-def _new(request: HttpRequest, deed: Deed, route: str) -> tuple[Any, str] | None:
+def _new(request: Request, deed: Deed, route: str) -> tuple[Any, str] | None:
     """The way to a new entry for whoever may keep this reference data."""
     may = request.actor.holds(right_to_keep(request.actor, OWN))
     return (deed.title, reverse(route)) if may else None
 
 
-def programmes(request: HttpRequest) -> HttpResponse:
+def programmes(request: Request) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).for_list()
     new = _new(request, deeds.NEW_PROGRAMME, "funding:programme_new")
-    return show_list(request, PROGRAMMES, rows, new=new)
+    return show_list(request, beside(request, PROGRAMMES, NEIGHBOURS), rows, new=new)
 
 
-def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme(request: Request, programme_id: int) -> HttpResponse:
     rows = Programme.objects.visible_to(request.actor).for_page()
     found = get_object_or_404(rows, pk=programme_id)
     uses = ProgrammeUse.objects.visible_to(request.actor).filter(programme=found)
@@ -44,13 +46,13 @@ def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
     return render(request, "funding/programme.html", context)
 
 
-def programme_new(request: HttpRequest) -> HttpResponse:
+def programme_new(request: Request) -> HttpResponse:
     require_keeper(request.actor, OWN)
     back = reverse("funding:programmes")
     return perform(request, deeds.NEW_PROGRAMME, then=_address, back=back)
 
 
-def programme_change(request: HttpRequest, programme_id: int) -> HttpResponse:
+def programme_change(request: Request, programme_id: int) -> HttpResponse:
     require_keeper(request.actor, OWN)
     found = get_object_or_404(Programme.objects.visible_to(request.actor), pk=programme_id)
     names = ("name", "financing", "needs_consent", "valid_from", "valid_to", "source")
@@ -62,14 +64,14 @@ def programme_change(request: HttpRequest, programme_id: int) -> HttpResponse:
     )
 
 
-def rate_new(request: HttpRequest, programme_id: int) -> HttpResponse:
+def rate_new(request: Request, programme_id: int) -> HttpResponse:
     require_keeper(request.actor, OWN)
     found = get_object_or_404(Programme.objects.visible_to(request.actor), pk=programme_id)
     address = _address(found)
     return perform(request, deeds.NEW_RATE, found, then=lambda _: address, back=address)
 
 
-def programme_use(request: HttpRequest) -> HttpResponse:
+def programme_use(request: Request) -> HttpResponse:
     initial = chosen(request) | {"programme": request.GET.get("programme", "")}
     back = reverse("funding:programmes")
     return perform(
@@ -77,20 +79,19 @@ def programme_use(request: HttpRequest) -> HttpResponse:
     )
 
 
-def purposes(request: HttpRequest) -> HttpResponse:
+def purposes(request: Request) -> HttpResponse:
     rows = Purpose.objects.visible_to(request.actor).order_by("title", "pk")
-    return show_list(
-        request, PURPOSES, rows, new=_new(request, deeds.NEW_PURPOSE, "funding:purpose_new")
-    )
+    new = _new(request, deeds.NEW_PURPOSE, "funding:purpose_new")
+    return show_list(request, beside(request, PURPOSES, NEIGHBOURS), rows, new=new)
 
 
-def purpose_new(request: HttpRequest) -> HttpResponse:
+def purpose_new(request: Request) -> HttpResponse:
     require_keeper(request.actor, OWN)
     address = reverse("funding:purposes")
     return perform(request, deeds.NEW_PURPOSE, then=lambda _: address, back=address)
 
 
-def distribution(request: HttpRequest, initiative_id: int) -> HttpResponse:
+def distribution(request: Request, initiative_id: int) -> HttpResponse:
     initiatives = Initiative.objects.visible_to(request.actor)
     found = get_object_or_404(initiatives, pk=initiative_id)
     known = Distribution.objects.visible_to(request.actor).filter(initiative=found)

@@ -1,0 +1,75 @@
+"""Knocking at every door as every role, once; the tests read what was found."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+
+from kreislotse.access.policy import Role
+from tests.doors.routes import Route
+from tests.fixtures.world import MARK, Side, World
+
+_WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
+# What a visit may leave behind without anybody's deed: the visit itself.
+_OF_THE_VISIT = {"django_session"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a visitor met: the answer's status, whether it told of theirs, and what it wrote."""
+
+    status: int
+    told_of_theirs: str
+    written: tuple[str, ...]
+
+
+@dataclass
+class Visitors:
+    """One browser per role, and what each door answered; a door is knocked at once."""
+
+    world: World
+    clients: dict[Role | None, Client] = field(default_factory=dict)
+    known: dict[tuple[Any, ...], Found] = field(default_factory=dict)
+
+    def get(self, route: Route, side: Side, role: Role | None, query: str = "") -> Found:
+        key = (route.name, side.district.pk, role, query)
+        if key not in self.known:
+            self.known[key] = self._visit("get", route.address(side) + query, role)
+        return self.known[key]
+
+    def post(self, route: Route, side: Side, role: Role | None) -> Found:
+        """Without a word typed: whoever may not do the deed is refused before that matters."""
+        return self._visit("post", route.address(side), role)
+
+    def client(self, role: Role | None) -> Client:
+        if role not in self.clients:
+            self.clients[role] = self.world.client(role)
+        return self.clients[role]
+
+    def _visit(self, method: str, address: str, role: Role | None) -> Found:
+        knock = getattr(self.client(role), method)
+        with writes() as written:
+            answer = knock(address)
+            body = b"".join(answer) if answer.streaming else answer.content
+        text = body.decode(errors="replace")
+        told = re.search(rf".{{0,60}}{MARK}.{{0,20}}", text)
+        return Found(answer.status_code, told[0] if told else "", tuple(written))
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """The tables that the statements within write to."""
+    tables: list[str] = []
+
+    def notice(execute: Any, sql: str, *rest: Any) -> Any:
+        match = _WRITES.match(sql)
+        if match and match[2] not in _OF_THE_VISIT:
+            tables.append(f"{match[1]} {match[2]}")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(notice):
+        yield tables
