@@ -43,8 +43,7 @@ class Demonstration:
         done = subprocess.run(
             [sys.executable, *words],
             env=self.environment(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             check=False,
         )

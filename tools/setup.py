@@ -248,6 +248,19 @@ def ensure_messages():
     mark_done("messages", fingerprint)
 
 
+def ensure_tables():
+    """Brings the tables up to date; a file whose migrations have all run is left alone."""
+    data = Path(os.environ.get("KREISLOTSE_DATA", "var")).resolve()
+    address = os.environ.get("KREISLOTSE_DATABASE_URL", "")
+    migrations = sorted(PACKAGE.rglob("migrations/0*.py"))
+    packages = (STAMPS / "packages").read_text()
+    fingerprint = digest(str(data), address, packages, *migrations)
+    if is_done("tables", fingerprint) and not address and (data / "db.sqlite3").is_file():
+        return
+    show([PYTHON, "-m", "django", "migrate", "--verbosity", "0"])
+    mark_done("tables", fingerprint)
+
+
 def ensure_static_files():
     """Gathers style sheets, scripts and fonts under names that change with their content."""
     target = Path(os.environ.get("KREISLOTSE_DATA", "var")) / "static"
@@ -317,7 +330,7 @@ def run_server():
         ensure_assets(with_browser=False)
         ensure_messages()
         ensure_static_files()
-        show([PYTHON, "-m", "django", "migrate", "--verbosity", "0"])
+        ensure_tables()
         show([KREISLOTSE, "demo"])
     os.execv(str(KREISLOTSE), [str(KREISLOTSE), "serve"])
 

@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 
 from kreislotse.reporting.kinds import KINDS
+from kreislotse.web.journal.words import RECORDS
 
 
 @pytest.fixture
@@ -28,3 +29,9 @@ def test_every_german_term_has_one_identifier(tool):
 def test_the_evidence_of_a_paper_uses_the_words_of_the_glossary(tool):
     german = tool("glossary").german_names()
     assert {label: german[label.partition(".")[2]] for label in KINDS} == KINDS
+
+
+def test_the_journal_uses_the_words_of_the_glossary(tool):
+    german = tool("glossary").german_names()
+    first = {label: german[label.partition(".")[2]].partition(",")[0] for label in RECORDS}
+    assert first == RECORDS

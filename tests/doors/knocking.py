@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -12,6 +12,9 @@ from django.test import Client
 from kreislotse.access.policy import Role
 from tests.doors.routes import Route
 from tests.fixtures.world import MARK, Side, World
+
+VISITORS: tuple[Role | None, ...] = (*Role, None)
+SIGNS = {200: "o", 302: ">", 403: "x", 404: "-", 405: "p", 409: "!", 422: "?"}
 
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 # What a visit may leave behind without anybody's deed: the visit itself.
@@ -27,31 +30,34 @@ class Found:
     written: tuple[str, ...]
 
 
-@dataclass
 class Visitors:
-    """One browser per role, and what each door answered; a door is knocked at once."""
+    """One browser per role, and what each door answered; a door is knocked at once.
 
-    world: World
-    clients: dict[Role | None, Client] = field(default_factory=dict)
-    known: dict[tuple[Any, ...], Found] = field(default_factory=dict)
+    All log in before the first test: what a test does is rolled back, its log-ins as well.
+    """
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.clients = {role: world.client(role) for role in VISITORS}
+        self.strict = {role: world.client(role, enforce_csrf_checks=True) for role in VISITORS}
+        self.known: dict[tuple[Any, ...], Found] = {}
 
     def get(self, route: Route, side: Side, role: Role | None, query: str = "") -> Found:
         key = (route.name, side.district.pk, role, query)
         if key not in self.known:
-            self.known[key] = self._visit("get", route.address(side) + query, role)
+            self.known[key] = self._visit("get", self.clients[role], route.address(side) + query)
         return self.known[key]
 
     def post(self, route: Route, side: Side, role: Role | None) -> Found:
         """Without a word typed: whoever may not do the deed is refused before that matters."""
-        return self._visit("post", route.address(side), role)
+        return self._visit("post", self.clients[role], route.address(side))
 
-    def client(self, role: Role | None) -> Client:
-        if role not in self.clients:
-            self.clients[role] = self.world.client(role)
-        return self.clients[role]
+    def strict_post(self, route: Route, side: Side, role: Role) -> Found:
+        """As a page of another site would send it: with the cookies, without the token."""
+        return self._visit("post", self.strict[role], route.address(side))
 
-    def _visit(self, method: str, address: str, role: Role | None) -> Found:
-        knock = getattr(self.client(role), method)
+    def _visit(self, method: str, client: Client, address: str) -> Found:
+        knock = getattr(client, method)
         with writes() as written:
             answer = knock(address)
             body = b"".join(answer) if answer.streaming else answer.content

@@ -45,6 +45,14 @@ def test_the_shipped_programmes_are_loaded_once(administrator):
     assert [model.objects.count() for model in (Programme, Rate, Purpose)] == counts
 
 
+def test_only_the_centres_are_funded_in_two_stages(administrator):
+    """Where the shipped file says nothing of a consent, none is needed."""
+    load_programmes(actor=administrator)
+    staged = Programme.objects.filter(needs_consent=True)
+    assert list(staged.values_list("code", flat=True)) == ["ki-grundfoerderung"]
+    assert Programme.objects.filter(needs_consent=False).exists()
+
+
 @pytest.mark.parametrize(
     ("kind", "day", "amount"),
     [

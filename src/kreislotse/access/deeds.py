@@ -1,12 +1,12 @@
-"""How every action goes about it: lock the record, check right and state, change it, leave a trace."""
+"""How every action goes about it: lock the record, check right and state, change, leave a trace."""
 
-from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, allowed, require
-from kreislotse.journal.entries import plain, write
+from kreislotse.journal.entries import write
 from kreislotse.kernel.lifecycles import Step
 
 R = TypeVar("R", bound=models.Model)
@@ -47,37 +47,15 @@ def advance(record: R, verb: str, *, actor: Actor, note: str = "", **changes: An
     return record
 
 
-@transaction.atomic
 def add(record: R, verb: str, *, actor: Actor, needs: Permission, note: str = "") -> R:
     """Save a new record at its owner and leave a trace of all that it says."""
     require(actor, needs, at=record.owner_id)  # type: ignore[attr-defined]
-    record.full_clean(validate_unique=False, validate_constraints=False)
-    record.save(force_insert=True)
-    names = [f.name for f in record._meta.concrete_fields if f.name not in _SILENT]
-    said = {name: getattr(record, name) for name in names}
-    write(record, verb, actor=actor, note=note, **{k: v for k, v in said.items() if v or v == 0})
-    return record
+    return file_new(record, verb, actor=actor, note=note)
 
 
-@transaction.atomic
 def change(
     record: R, verb: str, *, actor: Actor, needs: Permission, note: str = "", **values: Any
 ) -> R:
     """Change the named columns of a locked record; the journal keeps before and after."""
     require(actor, needs, at=record.owner_id)  # type: ignore[attr-defined]
-    differences: Mapping[str, list[Any]] = {
-        name: [plain(getattr(record, name)), plain(value)]
-        for name, value in values.items()
-        if getattr(record, name) != value
-    }
-    if not differences:
-        return record
-    for name in differences:
-        setattr(record, name, values[name])
-    record.full_clean(validate_unique=False, validate_constraints=False)
-    record.save(update_fields=list(differences))
-    write(record, verb, actor=actor, note=note, **differences)
-    return record
-
-
-_SILENT = {"id", "search_key", "sort_key"}
+    return file_change(record, verb, actor=actor, note=note, **values)

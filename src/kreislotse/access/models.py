@@ -35,8 +35,10 @@ class Account(Findable, AbstractBaseUser):
     objects = AccountManager()
 
     class Privacy:
-        personal = frozenset({"email", "name", "function", "search_key", "sort_key", "password"})
-        plain = frozenset({"id", "is_active", "ends_on", "last_login"})
+        personal = frozenset(
+            {"email", "name", "function", "search_key", "sort_key", "password", "last_login"}
+        )
+        plain = frozenset({"id", "is_active", "ends_on"})
 
     def __str__(self) -> str:
         return self.name
@@ -53,6 +55,9 @@ class LoginFailure(models.Model):
     class Privacy:
         personal: frozenset[str] = frozenset()
         plain = frozenset({"id", "fingerprint", "at"})
+
+    def __str__(self) -> str:
+        return f"{self.at:%d.%m.%Y %H:%M}"
 
 
 class Installation(models.Model):
@@ -78,3 +83,6 @@ class Installation(models.Model):
     class Privacy:
         personal: frozenset[str] = frozenset()
         plain = frozenset({"id", "purpose", "clock_behind"})
+
+    def __str__(self) -> str:
+        return str(self.Purpose(self.purpose).label)

@@ -1,4 +1,4 @@
-"""The one policy: which role may do what. Roles are assigned to people; this page is code (R-DP-10).
+"""The one policy: which role may do what. Roles are given to people; this page is code (R-DP-10).
 
 Nothing is allowed that does not stand here. A permission is held at an organisation; whoever
 holds it at a district holds it for the district's records, never for a municipality's own.
@@ -152,7 +152,7 @@ def require(actor: Actor, permission: Permission, *, at: int) -> None:
         raise NotAllowed(permission=permission)
 
 
-def require_anywhere(actor: Actor, permission: Permission) -> None:
-    """Refuse unless the actor holds the permission at some organisation: for reference data."""
-    if not actor.holds(permission):
-        raise NotAllowed(permission=permission)
+def require_anywhere(actor: Actor, *permissions: Permission) -> None:
+    """Refuse unless the actor holds one of the permissions at some organisation."""
+    if not any(actor.holds(permission) for permission in permissions):
+        raise NotAllowed(permission=permissions[0])

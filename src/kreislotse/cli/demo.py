@@ -2,6 +2,8 @@
 
 import django
 
+from kreislotse.cli.database import database_in_use
+
 
 def load() -> int:
     """Fill an empty database; do nothing on a second call; refuse a database in office use."""
@@ -12,7 +14,8 @@ def load() -> int:
     from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE
     from kreislotse.sample.demo import load_demo
 
-    fresh = load_demo(now=timezone.now())
+    with database_in_use():
+        fresh = load_demo(now=timezone.now())
     print("Der Beispielkreis ist geladen." if fresh else "Der Beispielkreis ist schon da.")
     print(f"Konten der Vorführung (Passwort für alle: {DEMO_PASSWORD}):")
     for person in PEOPLE:

@@ -1,15 +1,8 @@
 """Does the journal's chain still hold?"""
 
 import django
-from django.db import OperationalError, ProgrammingError
 
-from kreislotse.kernel.refusals import DomainError
-
-
-class NoTables(DomainError):
-    """A database in which nothing has been set up."""
-
-    message = "In dieser Datenbank gibt es noch keine Tabellen: kreislotse manage migrate"
+from kreislotse.cli.database import database_in_use
 
 
 def check() -> int:
@@ -17,10 +10,8 @@ def check() -> int:
     django.setup()
     from kreislotse.journal.chain import end, first_break
 
-    try:
+    with database_in_use():
         broken = first_break()
-    except (OperationalError, ProgrammingError) as problem:
-        raise NoTables from problem
     if broken:
         print(f"Die Kette des Protokolls bricht bei Eintrag {broken.number}: {broken.reason}.")
         return 1

@@ -6,8 +6,27 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from kreislotse.kernel.refusals import DomainError
+
+
+class WrongCall(DomainError):
+    """Words that are no command of ours."""
+
+    message = "{what} So geht es: {usage}"
+
+
+class NotADay(DomainError):
+    """A reference date that is none."""
+
+    message = "„{text}“ ist kein Datum. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2015-11-12."
+
+
+class NotAPort(DomainError):
+    """A port that no program can listen on."""
+
+    message = "„{text}“ ist kein Anschluss. Nennen Sie eine Zahl von 1 bis 65535."
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -19,9 +38,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
         execute_from_command_line(["kreislotse manage", *given[1:]])
         return 0
-    asked = _parser().parse_args(given)
     try:
-        return _carry_out(asked)
+        return _carry_out(_parser().parse_args(given))
     except DomainError as refusal:
         print(refusal, file=sys.stderr)
         return 2
@@ -42,21 +60,44 @@ def _carry_out(asked: argparse.Namespace) -> int:
     return journal.check()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kreislotse", description=__doc__)
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-    paper = verbs.add_parser("paper", help="write the committee paper as PDF, DOCX, HTML and JSON")
-    paper.add_argument("--out", required=True, help="folder for paper.pdf, .docx, .html, .json")
-    paper.add_argument("--facts", type=Path, help="facts file of a district; else the sample's")
-    paper.add_argument("--as-of", type=_day, help="reference date (Stichtag), year-month-day")
-    check = verbs.add_parser("check-facts", help="read a facts file and name what is wrong in it")
-    check.add_argument("file")
-    verbs.add_parser("demo", help="load the sample district into an empty database")
-    serve = verbs.add_parser("serve", help="start the web server")
-    serve.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
-    serve.add_argument("--host", default="127.0.0.1")
-    verbs.add_parser("check-journal", help="recompute the hash chain of the journal")
-    verbs.add_parser("manage", help="Django's own commands", add_help=False)
+class Parser(argparse.ArgumentParser):
+    """Refuses in German and helps in German; the library's own sentences are English."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", action="help", help="zeigt diese Hilfe")
+
+    def error(self, message: str) -> NoReturn:
+        what = next((said for sign, said in _SAID if sign in message), "Das ist kein Aufruf.")
+        usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
+        raise WrongCall(what=what.format(word=message.rpartition(": ")[2]), usage=usage)
+
+
+_SAID = (
+    ("the following arguments are required: VERB", "Es fehlt, was geschehen soll."),
+    ("the following arguments are required", "Es fehlt: {word}."),
+    ("unrecognized arguments", "Das gibt es hier nicht: {word}."),
+    ("invalid choice", "Diesen Befehl gibt es nicht."),
+    ("expected one argument", "Hinter einer der Angaben fehlt der Wert."),
+)
+
+
+def _parser() -> Parser:
+    parser = Parser(prog="kreislotse", description="Vom Auftrag des Kreistags zur Vorlage.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", title="Befehle")
+    paper = verbs.add_parser("paper", help="schreibt die Vorlage als PDF, DOCX, HTML und JSON")
+    paper.add_argument("--out", required=True, help="Ordner für paper.pdf, .docx, .html und .json")
+    paper.add_argument("--facts", type=Path, help="Faktendatei; sonst die des Beispielkreises")
+    paper.add_argument("--as-of", type=_day, help="Stichtag als Jahr-Monat-Tag")
+    check = verbs.add_parser("check-facts", help="prüft eine Faktendatei und nennt jeden Fehler")
+    check.add_argument("file", help="Faktendatei")
+    verbs.add_parser("demo", help="lädt den Beispielkreis in eine leere Datenbank")
+    serve = verbs.add_parser("serve", help="startet den Webserver")
+    port = os.environ.get("PORT") or "8000"
+    serve.add_argument("--port", type=_port, default=port, help="Anschluss, sonst 8000")
+    serve.add_argument("--host", default="127.0.0.1", help="Adresse, sonst nur dieser Rechner")
+    verbs.add_parser("check-journal", help="rechnet die Kette des Protokolls nach")
+    verbs.add_parser("manage", help="die Befehle von Django")
     return parser
 
 
@@ -64,6 +105,10 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as problem:
-        raise argparse.ArgumentTypeError(
-            f"„{text}“ ist kein Datum. Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2015-11-12."
-        ) from problem
+        raise NotADay(text=text) from problem
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:6]) < 65536:
+        raise NotAPort(text=text)
+    return int(text)

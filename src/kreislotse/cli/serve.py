@@ -1,9 +1,22 @@
 """Start the web server."""
 
-import sys
-
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
+
+from kreislotse.cli.database import database_in_use
+from kreislotse.kernel.refusals import DomainError
+
+
+class NoDemonstration(DomainError):
+    """The passwords of the demonstration must not open the data of an office."""
+
+    message = "Diese Datenbank ist keine Vorführung. Starten Sie ohne KREISLOTSE_DEMO=1."
+
+
+class NotForOthers(DomainError):
+    """Everybody knows the passwords of the demonstration."""
+
+    message = "Die Vorführung hört nur auf diesem Rechner. Lassen Sie --host weg."
 
 
 class Server(BaseApplication):
@@ -29,21 +42,27 @@ class Server(BaseApplication):
 
 
 def serve(port: int, host: str) -> int:
-    """Serve until interrupted; a demo listens on this machine only."""
+    """Serve until interrupted."""
     import django
 
     django.setup()
+    refuse_unless_servable(host)
+    print(f"Kreislotse läuft: http://{host}:{port}/  (Beenden mit Strg+C)", flush=True)
+    Server(f"{host}:{port}").run()
+    return 0
+
+
+def refuse_unless_servable(host: str) -> None:
+    """A demonstration shows its own data only, and on this machine only."""
     from django.conf import settings
 
     from kreislotse.access.installation import is_demo
 
-    if settings.DEMO and not is_demo():
-        print("Diese Datenbank ist keine Vorführung. Starten Sie ohne KREISLOTSE_DEMO=1.")
-        return 2
-    if settings.DEMO and host not in ("127.0.0.1", "localhost", "::1"):
-        print("Die Vorführung hört nur auf diesem Rechner. Lassen Sie --host weg.")
-        return 2
-    print(f"Kreislotse läuft: http://{host}:{port}/  (Beenden mit Strg+C)", flush=True)
-    sys.stdout.flush()
-    Server(f"{host}:{port}").run()
-    return 0
+    if not settings.DEMO:
+        return
+    with database_in_use():
+        filled = is_demo()
+    if not filled:
+        raise NoDemonstration
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        raise NotForOthers

@@ -34,6 +34,7 @@ class Programme(NamedTuple):
     purposes: tuple[str, ...]
     rates: tuple[Rate, ...]
     source: str
+    needs_consent: bool = False
 
     def rate_on(self, day: date) -> Rate | None:
         """The rate in force on this day."""

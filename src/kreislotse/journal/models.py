@@ -1,4 +1,7 @@
-"""Who did what, when: append-only and hash-chained. No foreign keys, so that it never blocks an erasure."""
+"""Who did what, when: append-only and hash-chained.
+
+No foreign keys, so that it never blocks an erasure.
+"""
 
 from typing import Any, NoReturn
 
@@ -59,3 +62,6 @@ class JournalHead(models.Model):
     class Privacy:
         personal: frozenset[str] = frozenset()
         plain = frozenset({"id", "number", "hash"})
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash}"

@@ -14,7 +14,7 @@ class DomainError(Exception):
         super().__init__(self.message)
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
-        """The sentence for the reader; `translate` turns the German original into their language."""
+        """The sentence for the reader; `translate` turns the German into their language."""
         return translate(self.message).format(**self.facts)
 
     def __str__(self) -> str:

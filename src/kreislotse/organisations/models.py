@@ -279,8 +279,8 @@ class Membership(models.Model):
         ]
 
     class Privacy:
-        personal: frozenset[str] = frozenset()
-        plain = frozenset({"id", "account", "organisation", "role", "valid_from", "valid_to"})
+        personal = frozenset({"account"})
+        plain = frozenset({"id", "organisation", "role", "valid_from", "valid_to"})
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 
 from kreislotse.kernel.money import Money
 from kreislotse.kernel.refusals import DomainError
@@ -12,8 +13,12 @@ from kreislotse.kernel.refusals import DomainError
 class MoneyField(models.BigIntegerField):
     """An amount in euros, stored as whole cents."""
 
+    # What a record takes and gives here, for the type checker: not the whole number stored.
+    _pyi_private_set_type: Money | Combinable  # type: ignore[assignment]
+    _pyi_private_get_type: Money  # type: ignore[assignment]
+
     # Those of whole numbers would compare amounts with numbers; reading limits the digits.
-    validators: ClassVar[list[Any]] = []  # type: ignore[misc]
+    validators: ClassVar[list[Any]] = []
 
     def from_db_value(self, value: int | None, *_: Any) -> Money | None:
         return None if value is None else Money(value)
@@ -32,7 +37,7 @@ class MoneyField(models.BigIntegerField):
             raise ValidationError(str(refusal)) from refusal
 
     def value_to_string(self, obj: models.Model) -> str:
-        value = self.value_from_object(obj)
+        value: Any = self.value_from_object(obj)
         return "" if value is None else str(value.cents)
 
 

@@ -1,4 +1,4 @@
-"""What has changed since an edition, fact by fact, each difference with its cause (R-PAP-09, G8)."""
+"""What has changed since an edition, fact by fact, each with its cause (R-PAP-09, G8)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -82,8 +82,12 @@ class Comparison:
 
 def compare(edition: Edition, content: Content) -> Comparison:
     """The edition against a newer content."""
-    old, new = _facts(edition.document), _facts(content)
-    traces = _traces(edition, [*old.values(), *new.values()])
+    return _compare(edition.document, edition.frozen_at, content)
+
+
+def _compare(told: Content, since: datetime, content: Content) -> Comparison:
+    old, new = _facts(told), _facts(content)
+    traces = _traces(since, [*old.values(), *new.values()])
     differences, unchanged = [], 0
     for key in [*old, *(key for key in new if key not in old)]:
         before, after = old.get(key), new.get(key)
@@ -91,7 +95,7 @@ def compare(edition: Edition, content: Content) -> Comparison:
             unchanged += 1
         else:
             differences.append(_difference(before, after, traces))
-    differences += _own_text(edition.document, content)
+    differences += _own_text(told, content)
     return Comparison(differences, len(old), len(new), unchanged)
 
 
@@ -141,11 +145,11 @@ def _cause(
     return Cause.CORRECTED if corrected or not traces else Cause.PROGRESSED
 
 
-def _traces(edition: Edition, facts: Iterable[dict[str, Any]]) -> dict[str, list[Trace]]:
-    """The journal entries since the edition about the records behind these facts."""
+def _traces(since: datetime, facts: Iterable[dict[str, Any]]) -> dict[str, list[Trace]]:
+    """The journal entries since then about the records behind these facts."""
     wanted = {record["reference"] for fact in facts for record in fact["records"]}
     entries = JournalEntry.objects.filter(
-        at__gt=edition.frozen_at,
+        at__gt=since,
         record__in={reference.rpartition("/")[0] for reference in wanted},
     ).order_by("number")
     found: dict[str, list[Trace]] = {}
@@ -178,10 +182,26 @@ def _sentences(content: Content) -> list[tuple[str, str]]:
 
 
 def since_last_report(report: Report) -> Comparison | None:
-    """The draft against the last frozen edition of the report before it."""
-    previous = report.previous
-    edition = previous.editions.order_by("-number").first() if previous else None
-    return compare(edition, content_of(report)) if edition else None
+    """The draft against all that the report before it has told, tabled papers included."""
+    editions = list(report.previous.editions.order_by("number")) if report.previous else []
+    if not editions:
+        return None
+    told = editions[0].document
+    for edition in editions[1:]:
+        told = _laid_over(told, edition.document)
+    return _compare(told, editions[-1].frozen_at, content_of(report))
+
+
+def _laid_over(told: Content, tabled: Content) -> Content:
+    """A paper with the sentences of a tabled one in place of those that they replace."""
+    fresh = {each["number"]: each["statements"] for each in tabled["sections"]}
+    return {**told, "sections": [_renewed(each, fresh) for each in told["sections"]]}
+
+
+def _renewed(section: Content, fresh: dict[str, list[Content]]) -> Content:
+    newer = {each["key"]: each for each in fresh.get(section["number"], [])}
+    kept = [newer.pop(each["key"], each) for each in section["statements"]]
+    return {**section, "statements": [*kept, *newer.values()]}
 
 
 def since_release(report: Report, today: date) -> Comparison | None:

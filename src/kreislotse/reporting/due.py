@@ -37,6 +37,8 @@ from kreislotse.reporting.touched import records_touched
 P = Permission
 # Of each matter at most so many lines: whoever has more is better served by the list.
 MOST = 40
+# More gaps than these are one line that leads to their list.
+FEW = 3
 
 
 @dataclass(frozen=True)
@@ -91,18 +93,20 @@ def cosignatures(actor: Actor) -> Iterable[Due]:
     papers = _with_steps(rows.select_related("report__paper__period"), "report__paper__")
     for each in papers.order_by("asked_on", "pk")[:MOST]:
         deadline = deadline_of(each.report.paper.consultations.all())
-        on = deadline.on if deadline else each.asked_on
+        on = deadline.on if deadline else None
         title = f"{each.department}: {each.report}"
         yield _due(actor, title, on, "reporting:cosignature_sign", each.pk, _("Mitzeichnung"))
 
 
 def releases(actor: Actor) -> Iterable[Due]:
-    """Papers that everybody has co-signed, with the latest day for release (R-PAP-04)."""
+    """Papers that all have co-signed, until the latest day for release (R-PAP-04); four eyes."""
     rows = Report.objects.visible_to(actor).filter(
         owner__in=actor.places(P.PAPER_RELEASE), state=ReportState.COSIGNING
     )
     waiting = CoSignature.objects.filter(report=OuterRef("pk")).exclude(verdict=Verdict.SIGNED)
-    for report in _with_steps(rows.exclude(Exists(waiting)), "paper__").order_by("pk")[:MOST]:
+    rows = rows.exclude(Exists(waiting)).exclude(written_by=actor.person_id)
+    rows = rows.exclude(last_edited_by=actor.person_id)
+    for report in _with_steps(rows, "paper__").order_by("pk")[:MOST]:
         deadline = deadline_of(report.paper.consultations.all())
         on = deadline.on if deadline else None
         yield _due(actor, report, on, "reporting:report_release", report.pk, _("Freigabe"))
@@ -251,12 +255,21 @@ def contact_gaps(actor: Actor) -> Iterable[Due]:
         valid_on(actor.today), stands_in_for__isnull=True
     )
     named = set(principals.values_list("owner_id", "topic_id"))
-    for town in towns.order_by("sort_key", "pk"):
-        open_topics = [str(each) for each in topics if (town.pk, each.pk) not in named]
-        if open_topics:
-            title = f"{town}: {', '.join(open_topics)}"
-            route = "organisations:organisation"
-            yield _due(actor, title, None, route, town.pk, _("Ansprechperson fehlt"))
+    gaps = [
+        (town, [str(each) for each in topics if (town.pk, each.pk) not in named])
+        for town in towns.order_by("sort_key", "pk")
+    ]
+    open_gaps = [(town, missing) for town, missing in gaps if missing]
+    matter = _("Ansprechperson fehlt")
+    if len(open_gaps) > FEW:
+        title = say("In {number} Städten und Gemeinden fehlen Ansprechpersonen").format(
+            number=len(open_gaps)
+        )
+        yield _due(actor, title, None, "organisations:contacts", None, matter)
+        return
+    for town, missing in open_gaps:
+        title = f"{town}: {', '.join(missing)}"
+        yield _due(actor, title, None, "organisations:organisation", town.pk, matter)
 
 
 def _kept_by(actor: Actor, path: str) -> Q:

@@ -209,10 +209,6 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.report}, Fassung {self.number}"
 
-    @property
-    def owner_id(self) -> int:
-        return self.report.owner_id
-
     def save(self, *args: Any, **options: Any) -> None:
         if not self._state.adding:
             raise TypeError("An edition is never changed. Freeze another one.")
@@ -220,3 +216,7 @@ class Edition(models.Model):
 
     def delete(self, *args: Any, **options: Any) -> NoReturn:
         raise TypeError("An edition is never deleted.")
+
+    @property
+    def owner_id(self) -> int:
+        return self.report.owner_id

@@ -11,7 +11,7 @@ from kreislotse.reporting.states import Origin
 
 @dataclass(frozen=True)
 class Stale:
-    """A passage whose facts have changed since it was accepted; `now` is None when they are gone."""
+    """A passage whose facts have changed since accepted; `now` is None when they are gone."""
 
     passage: Passage
     now: Statement | None

@@ -95,7 +95,7 @@ def _place(person: DemoPerson, loaded: Loaded, actor: Actor) -> Organisation:
 
 def _name_contacts(loaded: Loaded, actor: Actor) -> None:
     """Invented contact persons in half of the towns; the others stay gaps to be closed."""
-    topic = ContactTopic.objects.filter(mandatory=True).order_by("pk").first()
+    topic = ContactTopic.objects.filter(mandatory=True).order_by("pk")[0]
     towns = loaded.district.parts.filter(kind=OrganisationKind.MUNICIPALITY).order_by("sort_key")
     for name, town in zip(NAMES, towns, strict=False):
         first, last = name.casefold().split()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.initiatives.models import Initiative
+from kreislotse.web.forms import choice
 from kreislotse.web.listing import Column, Filter
 from kreislotse.web.requests import Request
 
@@ -59,4 +60,4 @@ def open_to(actor: Actor, permission: Permission) -> QuerySet[Initiative]:
 
 def initiative_field() -> forms.ModelChoiceField:
     """The choice of an initiative; the form sets what may be chosen."""
-    return forms.ModelChoiceField(queryset=None, label=_("Vorhaben"), empty_label=_("Bitte wählen"))
+    return choice(_("Vorhaben"))

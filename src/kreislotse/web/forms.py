@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,8 @@ from kreislotse.kernel.refusals import DomainError
 _DJANGO_ASKS = forms.Field.default_error_messages["required"]
 _FILL_IN = _("Bitte füllen Sie dieses Feld aus.")
 _CHOOSE = _("Bitte wählen Sie hier etwas aus.")
+_CHOOSE_ONE = _("Bitte wählen")
+_NONE_GIVEN = _("keine Angabe")
 
 
 class DateField(forms.DateField):
@@ -69,6 +72,37 @@ class ShareField(forms.DecimalField):
         super().__init__(localize=True, min_value=0, max_digits=8, decimal_places=4, **options)
 
 
+def choice(
+    label: Any, *, required: bool = True, empty: Any = None, help_text: Any = ""
+) -> forms.ModelChoiceField:
+    """One of some records, or none where none is needed; `put_up` sets which."""
+    return forms.ModelChoiceField(
+        None,
+        label=label,
+        required=required,
+        empty_label=empty or (_CHOOSE_ONE if required else _NONE_GIVEN),
+        help_text=help_text,
+    )
+
+
+def choices(
+    label: Any, *, required: bool = True, help_text: Any = ""
+) -> forms.ModelMultipleChoiceField:
+    """Some records to tick; `put_up` sets which."""
+    return forms.ModelMultipleChoiceField(
+        None,
+        label=label,
+        required=required,
+        help_text=help_text,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def place(label: Any) -> forms.ModelChoiceField:
+    """The organisation that a new record will belong to; most people have one, chosen already."""
+    return forms.ModelChoiceField(None, label=label, empty_label=None)
+
+
 class ActionForm(forms.Form):
     """A form for one deed: its cleaned values are the action's arguments.
 
@@ -89,7 +123,14 @@ class ActionForm(forms.Form):
                 field.error_messages["required"] = _CHOOSE if chosen else _FILL_IN
 
     def offer(self, actor: Actor) -> None:
-        """Set the querysets of choices to what the actor may see."""
+        """Put up for choice what the actor may see."""
+
+    def put_up(self, **rows: QuerySet) -> None:
+        """Set what each of these fields offers."""
+        for name, found in rows.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = found
 
     def carry_out(self, action: Callable[..., Any], *subjects: Any) -> bool:
         """Run the action with the cleaned values. A refusal becomes a form error."""

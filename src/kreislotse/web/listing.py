@@ -115,10 +115,12 @@ def show_list(
     rows: Any,
     *,
     new: tuple[Any, str] | None = None,
+    template: str = "list.html",
     **context: Any,
 ) -> HttpResponse:
     """The list page, its rows alone for a live search, or its export; `new` is (label, address).
 
+    `template` extends list.html where a page says more around its list.
     `rows` is a queryset, or a list of lines that were computed: those are neither searched nor
     sorted, their filters take and give lists.
     """
@@ -145,7 +147,7 @@ def show_list(
         "lines": [_cells(listing, row) for row in page],
         **context,
     }
-    response = render(request, "parts/list_rows.html" if live else "list.html", parts)
+    response = render(request, "parts/list_rows.html" if live else template, parts)
     patch_vary_headers(response, ["HX-Request"])  # the same address gives a page or its rows
     return response
 

@@ -13,41 +13,81 @@ P = Permission
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry of the main navigation; open to whoever holds one of the permissions."""
+    """A way to a list; open to whoever holds one of the permissions, or to all without any.
+
+    `sections` are the beginnings of the addresses that belong to it; the longest one counts.
+    """
 
     title: Any
     route: str
     needs: tuple[Permission, ...] = ()
+    sections: tuple[str, ...] = ()
 
+    def open_to(self, actor: Actor) -> bool:
+        return not self.needs or any(actor.holds(permission) for permission in self.needs)
+
+
+_KEEPER = (P.REFERENCE_EDIT,)
 
 ENTRIES = (
     Entry(_("Heute"), "today"),
-    Entry(_("Aufträge"), "mandates:clauses", (P.MANDATE_READ,)),
-    Entry(_("Vorhaben"), "initiatives:initiatives", (P.INITIATIVE_READ,)),
-    Entry(_("Förderung"), "funding:applications", (P.FUNDING_READ,)),
-    Entry(_("Stellen"), "staffing:posts", (P.POST_READ,)),
-    Entry(_("Abfragen"), "participants:calls", (P.CALL_READ, P.CALL_ANSWER, P.CALL_RECEIVE)),
-    Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,)),
+    Entry(_("Aufträge"), "mandates:clauses", (P.MANDATE_READ,), ("mandates/",)),
+    Entry(
+        _("Vorhaben"),
+        "initiatives:initiatives",
+        (P.INITIATIVE_READ,),
+        ("initiatives/", "counselling/"),
+    ),
+    Entry(_("Förderung"), "funding:applications", (P.FUNDING_READ,), ("funding/",)),
+    Entry(_("Stellen"), "staffing:posts", (P.POST_READ,), ("staffing/",)),
+    Entry(
+        _("Abfragen"),
+        "participants:calls",
+        (P.CALL_READ, P.CALL_ANSWER, P.CALL_RECEIVE),
+        ("participants/",),
+    ),
+    Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,), ("courses/",)),
     Entry(
         _("Zusammenarbeit"),
         "cooperation:meetings",
         (P.COOPERATION_READ, P.COOPERATION_PARTNER, P.MEETING_REPLY),
+        ("cooperation/",),
     ),
-    Entry(_("Vorlagen"), "reporting:reports", (P.PAPER_READ,)),
-    Entry(_("Kontakte"), "organisations:contacts", (P.CONTACT_READ,)),
-    Entry(_("Stellen und Gremien"), "organisations:organisations"),
-    Entry(_("Konten"), "access:accounts", (P.ACCOUNT_EDIT,)),
-    Entry(_("Protokoll"), "journal:entries", (P.JOURNAL_READ,)),
+    Entry(_("Vorlagen"), "reporting:reports", (P.PAPER_READ,), ("reporting/",)),
+    Entry(_("Kontakte"), "organisations:contacts", (P.CONTACT_READ,), ("organisations/contacts/",)),
+    Entry(_("Organisationen"), "organisations:organisations", (), ("organisations/",)),
+    Entry(
+        _("Förderprogramme"),
+        "funding:programmes",
+        _KEEPER,
+        ("funding/programmes/", "funding/purposes/"),
+    ),
+    Entry(_("Arten von Kursen"), "courses:kinds", _KEEPER, ("courses/kinds/",)),
+    Entry(_("Arten von Leistungen"), "counselling:service_kinds", _KEEPER, ("counselling/kinds/",)),
+    Entry(_("Handlungsfelder"), "initiatives:fields", _KEEPER, ("initiatives/fields/",)),
+    Entry(_("Konten"), "access:accounts", (P.ACCOUNT_EDIT,), ("accounts/", "roles/")),
+    Entry(_("Protokoll"), "journal:entries", (P.JOURNAL_READ,), ("journal/",)),
 )
 
 
 def entries_for(actor: Actor, path: str) -> list[dict[str, Any]]:
     """The entries this actor may enter; the one they are in is marked."""
-    found = []
-    for entry in ENTRIES:
-        if entry.needs and not any(actor.holds(permission) for permission in entry.needs):
-            continue
-        address = reverse(entry.route)
-        here = path.split("/")[1] == address.split("/")[1]
-        found.append({"title": entry.title, "address": address, "here": here})
-    return found
+    entries = [entry for entry in ENTRIES if entry.open_to(actor)]
+    here = _entry_of(path.removeprefix(reverse("today")), entries)
+    return [
+        {"title": entry.title, "address": reverse(entry.route), "here": entry is here}
+        for entry in entries
+    ]
+
+
+def _entry_of(address: str, entries: list[Entry]) -> Entry | None:
+    """The entry that an address below the start page belongs to; the start page is the first."""
+    if not address:
+        return entries[0]
+    found = [
+        (len(section), entry)
+        for entry in entries
+        for section in entry.sections
+        if address.startswith(section)
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from kreislotse.web.listing import Listing
+from kreislotse.web.navigation import Entry
 from kreislotse.web.requests import Request
 
 
-def beside(request: Request, listing: Listing, neighbours: Sequence[tuple[Any, str]]) -> Listing:
-    """The list with links to its neighbours, given as (label, route), below its introduction."""
-    addresses = [(label, reverse(route)) for label, route in neighbours]
+def beside(request: Request, listing: Listing, neighbours: Sequence[Entry]) -> Listing:
+    """The list with links to those of its neighbours that the reader may enter."""
+    mine = [each for each in neighbours if each.open_to(request.actor)]
+    addresses = [(each.title, reverse(each.route)) for each in mine]
     links = format_html_join(
         " · ",
         '<a class="kern-link" href="{}">{}</a>',

@@ -1,5 +1,6 @@
 """Heute: what needs me now, ordered by date, each line one click from the deed."""
 
+from collections import Counter
 from typing import Any
 
 from django.http import HttpResponse
@@ -35,7 +36,7 @@ def today(request: Request) -> HttpResponse:
     figures = figures_for(request.actor)
     context = {
         "waiting": [_line(due) for due in found],
-        "most": MOST if len(found) >= MOST else None,
+        "most": MOST if _is_cut_off(found) else None,
         "next_step": _next_step(request.actor),
         "figures": [
             {"value": each.value, "label": each.label, "address": reverse(each.route)}
@@ -43,6 +44,12 @@ def today(request: Request) -> HttpResponse:
         ],
     }
     return render(request, "today.html", context)
+
+
+def _is_cut_off(found: list[Due]) -> bool:
+    """Whether some matter has as many lines as are shown at most."""
+    lines = Counter(str(due.matter) for due in found)
+    return any(number >= MOST for number in lines.values())
 
 
 def _line(due: Due) -> dict[str, Any]:

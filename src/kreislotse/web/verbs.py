@@ -81,7 +81,6 @@ _FIRST_WORDS: dict[str, Any] = {
     "reopen": _("wieder geöffnet"),
     "restore": _("wiederhergestellt"),
     "revise": _("ergänzende Fassung angelegt"),
-    "set": _("gesetzt"),
     "schedule": _("anberaumt"),
     "set": _("festgelegt"),
     "share": _("freigegeben"),

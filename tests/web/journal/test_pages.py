@@ -40,7 +40,7 @@ def test_entries_are_told_with_who_what_and_whereto(browser, acting, officer):
     Account.objects.filter(pk=actor.person_id).update(name="Kim Verwaltung")
     write(place, "change_organisation", actor=actor, note="umbenannt")
     page = text(browser.get(ENTRIES))
-    for part in ("Kim Verwaltung", "geändert", "Stelle Kreis Muster", "umbenannt"):
+    for part in ("Kim Verwaltung", "geändert", "Organisation Kreis Muster", "umbenannt"):
         assert part in page
     assert "change_organisation" not in page.split("<table")[1]
 

@@ -142,7 +142,7 @@ def test_the_administration_registers_an_organisation(administrator, district):
     record = Organisation.objects.get(name="Volkshochschule")
     assert page.redirect_chain == [(at("organisation", record.pk), 302)]
     assert (record.valid_from, list(record.serves.all())) == (date(2015, 9, 1), [district])
-    assert "Die Stelle ist erfasst." in text(page)
+    assert "Die Organisation ist erfasst." in text(page)
 
 
 def test_a_refused_registration_keeps_what_was_typed(administrator, district):

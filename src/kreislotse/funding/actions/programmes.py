@@ -146,6 +146,7 @@ def _load(entry: reference_data.Programme, actor: Actor) -> int:
             name=entry.title,
             financing=entry.financing or "",
             granting_authority=_organisation(entry.granting_authority),
+            needs_consent=entry.needs_consent,
             valid_from=entry.valid_from,
             valid_to=entry.valid_to,
             source=entry.source,

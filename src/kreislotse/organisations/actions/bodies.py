@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kreislotse.access.deeds import lock
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, require, require_anywhere
 from kreislotse.organisations.errors import NameTaken
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import Body, Organisation
 from kreislotse.organisations.rules import in_order
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kreislotse.access.deeds import lock
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.organisations.contacts import place_to_ask
 from kreislotse.organisations.errors import (
@@ -16,7 +17,6 @@ from kreislotse.organisations.errors import (
     DeputyOfADeputy,
     NotAMunicipality,
 )
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import Contact, ContactTopic, Organisation, OrganisationKind
 from kreislotse.organisations.rules import in_order
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kreislotse.access.deeds import lock
 from kreislotse.access.errors import AccountClosed
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.models import Account
 from kreislotse.access.policy import ROLE_NAMES, Actor, Permission, Role, require_anywhere
 from kreislotse.organisations.errors import (
@@ -16,7 +17,6 @@ from kreislotse.organisations.errors import (
     RoleHeld,
     RoleOutlivesAccount,
 )
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import Membership, Organisation
 from kreislotse.organisations.rules import in_order, place_fits
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kreislotse.access.deeds import lock
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, require_anywhere
 from kreislotse.journal import entries
 from kreislotse.organisations.errors import (
@@ -16,7 +17,6 @@ from kreislotse.organisations.errors import (
     SuccessionCircle,
     SuccessionKnown,
 )
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import Organisation, Succession
 from kreislotse.organisations.rules import in_order, leads_to
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kreislotse.access.deeds import lock
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, require_anywhere
 from kreislotse.organisations.errors import AlreadyEnded, ResponsibilityOverlaps
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import Responsibility
 from kreislotse.organisations.rules import in_order, overlap
 

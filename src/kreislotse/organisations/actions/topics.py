@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from kreislotse.access.deeds import lock
+from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, require_anywhere
 from kreislotse.kernel.spelling import search_key
 from kreislotse.organisations.errors import TopicKnown
-from kreislotse.organisations.filing import file_change, file_new
 from kreislotse.organisations.models import ContactTopic
 
 

@@ -160,8 +160,11 @@ def _changed(passage: Passage, verb: str, actor: Actor, **values: Any) -> Passag
 def edit_passage(passage: Passage, *, actor: Actor, text: str) -> Passage:
     """Rewrite a sentence; its facts stay bound to it."""
     passage = _locked(passage, passage.section.report, actor)
+    words = _clean(text)
+    if words == passage.text:
+        return passage
     origin = Origin.AUTHORED if passage.origin == Origin.AUTHORED else Origin.EDITED
-    return _changed(passage, "edit_passage", actor, text=_clean(text), origin=origin)
+    return _changed(passage, "edit_passage", actor, text=words, origin=origin)
 
 
 @transaction.atomic

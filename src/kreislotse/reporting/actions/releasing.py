@@ -1,6 +1,7 @@
 """From draft to published: co-signing, release with four eyes, frozen editions."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -104,7 +105,7 @@ def _require_second_person(report: Report, actor: Actor) -> None:
 
 
 @override("de")  # its label stands in the files, which are German
-def _freeze(report: Report, kind: EditionKind, content: dict, actor: Actor) -> Edition:
+def _freeze(report: Report, kind: EditionKind, content: dict[str, Any], actor: Actor) -> Edition:
     last = report.editions.aggregate(last=Max("number"))["last"] or 0
     label = str(kind.label)
     files = files_of(content, number=last + 1, label=label, state="freigegeben")

@@ -39,7 +39,7 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
         "invited": read.count(
             "Eingeladene",
             len(invitations),
-            "Städte und Gemeinden",
+            "Stellen",
             "Eingeladene Stellen",
             meeting,
             *invitations,
@@ -75,19 +75,19 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
 
 
 def _invitation(meeting: WorkingMeeting, invited: int) -> str:
+    when = "am {day}" if meeting.held_on else "(Tag: {day})"
     if meeting.state == WorkingMeetingState.CANCELLED:
-        return "Die Besprechung am {day} (Thema: {topic}) ist abgesagt."
-    if not invited:
-        return "Geplant ist eine Besprechung (Tag: {day}); Thema: {topic}."
-    was = "ist" if invited == 1 else "sind"
+        return f"Die Besprechung {when} ist abgesagt; Thema: {{topic}}."
     if meeting.state == WorkingMeetingState.HELD:
         was = "war" if invited == 1 else "waren"
-        return f"Zur Besprechung am {{day}} {was} {{invited}} eingeladen; Thema: {{topic}}."
+        guests = f"eingeladen {was} {{invited}}; " if invited else ""
+        return f"Die Besprechung {when} hat stattgefunden; {guests}Thema: {{topic}}."
+    if not invited:
+        return f"Geplant ist eine Besprechung {when}; Thema: {{topic}}."
+    verb = "ist" if invited == 1 else "sind"
     if meeting.held_on is None:
-        return (
-            f"Zu einer Besprechung (Tag: {{day}}) {was} {{invited}} eingeladen; Thema: {{topic}}."
-        )
-    return f"Für den {{day}} {was} {{invited}} eingeladen; Thema: {{topic}}."
+        return f"Zu einer Besprechung {when} {verb} {{invited}} eingeladen; Thema: {{topic}}."
+    return f"Für den {{day}} {verb} {{invited}} eingeladen; Thema: {{topic}}."
 
 
 def _guests(meeting: WorkingMeeting, invitations: list) -> str:

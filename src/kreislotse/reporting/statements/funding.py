@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kreislotse.funding.models import Application, ConsentInPrinciple
+from kreislotse.funding.models import Application, ConsentInPrinciple, ConsentParty
 from kreislotse.funding.rules import formula, share_text
 from kreislotse.funding.states import ApplicationState, ConsentRole, ConsentState, Financing
 from kreislotse.initiatives.models import Initiative
@@ -10,7 +10,8 @@ from kreislotse.initiatives.states import InitiativeKind
 from kreislotse.kernel import german
 from kreislotse.kernel.money import Money, total
 from kreislotse.reporting.facts import Fact, Reader, Statement
-from kreislotse.reporting.statements.names import full, short
+from kreislotse.reporting.statements.names import full, many, short
+from kreislotse.reporting.statements.wording import ended
 
 _PROGRESS = {
     ApplicationState.DRAFT: "ist in Vorbereitung",
@@ -58,16 +59,26 @@ def _consent(consent: ConsentInPrinciple, read: Reader) -> Iterator[Statement]:
         }
         yield Statement(
             f"funding.consent.{consent.pk}.request",
-            "Mit Schreiben vom {sent} hat {district} {asked} um die grundsätzliche Zustimmung "
-            "gebeten."
-            if consent.sent_on and asked
-            else "{district} hat um die grundsätzliche Zustimmung gebeten (Adressat: {asked}; "
-            "Datum: {sent}).",
+            _request(consent, asked),
             facts,
             starts_paragraph=True,
         )
     if consent.state in (ConsentState.GRANTED, ConsentState.REFUSED):
         yield _consent_decision(consent, parties, read)
+
+
+def _request(consent: ConsentInPrinciple, asked: list[ConsentParty]) -> str:
+    if consent.sent_on and asked:
+        return (
+            "Mit Schreiben vom {sent} hat {district} {asked} um die grundsätzliche Zustimmung "
+            "gebeten."
+        )
+    if consent.state == ConsentState.DRAFT:
+        return "Der Antrag auf grundsätzliche Zustimmung ist in Vorbereitung (an: {asked})."
+    return (
+        "{district} hat um die grundsätzliche Zustimmung gebeten (Adressat: {asked}; "
+        "Datum: {sent})."
+    )
 
 
 def _consent_decision(consent: ConsentInPrinciple, parties: list, read: Reader) -> Statement:
@@ -91,7 +102,8 @@ def _consent_decision(consent: ConsentInPrinciple, parties: list, read: Reader) 
     }
     agreement = _agreement(concurring, consent, read, facts)
     elapsed = _elapsed(consent, read, facts)
-    lead = "{by} hat sie" if deciding else "Die Zustimmung wurde von einer Stelle, die {by} ist,"
+    verb = "haben" if many([p.organisation for p in deciding]) else "hat"
+    lead = f"{{by}} {verb} sie" if deciding else "Die Zustimmung wurde (von wem: {by})"
     return Statement(
         f"funding.consent.{consent.pk}.decision",
         f"{lead} {agreement}mit Schreiben vom {{decided}} {{verdict}}{elapsed}.",
@@ -129,7 +141,7 @@ def _elapsed(consent: ConsentInPrinciple, read: Reader, facts: dict[str, Fact]) 
         consent,
         shown=german.enumerate_plural(days, "Tag", "Tage"),
     )
-    return ", {days} nach dem Antrag"
+    return ", {days} nach dem Antrag" if days else ", noch am Tag des Antrags"
 
 
 def _application(application: Application, read: Reader) -> Iterator[Statement]:
@@ -220,7 +232,7 @@ def _pots(initiative: Initiative, pots: list[Application], read: Reader) -> Iter
     if initiative.status_text:
         yield Statement(
             f"funding.status.{initiative.pk}",
-            "Stand der Anträge: {status}.",
+            f"Stand der Anträge: {ended('status', initiative.status_text)}",
             {
                 "status": read.text(
                     "Stand", initiative.status_text, "Stand, wie berichtet", initiative, *pots
@@ -266,13 +278,14 @@ def _applicant(pots: list[Application], uses: list, read: Reader) -> Statement:
     }
     source = "dem Programm" if len(uses) == 1 else "den Programmen"
     wanted = f"Mittel aus {source} {{programmes}}" if names else "Mittel (Programme: {programmes})"
+    verb = "beantragen" if many([applicant]) else "beantragt"
     if instead:
         facts["instead"] = read.text(
             "Anstelle von", instead, "Für wen der Antragsteller ersatzweise eintritt", *pots
         )
-        template = f"Anstelle {{instead}} beantragt {{applicant}} {wanted}."
+        template = f"Anstelle {{instead}} {verb} {{applicant}} {wanted}."
     else:
-        template = f"{{applicant}} beantragt {wanted}."
+        template = f"{{applicant}} {verb} {wanted}."
     return Statement(
         f"funding.pots.{pots[0].initiative_id}.applicant", template, facts, starts_paragraph=True
     )
@@ -327,7 +340,7 @@ def _distribution(initiative: Initiative, read: Reader) -> Iterator[Statement]:
             "Verteilung", distribution.rule, "Wie die Mittel verteilt werden", distribution
         )
     }
-    template = "Verteilung der Mittel: {rule}."
+    template = f"Verteilung der Mittel: {ended('rule', distribution.rule)}"
     if distribution.agreed_with_municipalities:
         template = "Die Mittel werden in Abstimmung mit den Städten und Gemeinden verteilt."
     yield Statement(f"funding.distribution.{distribution.pk}", template, facts)

@@ -6,8 +6,8 @@ from kreislotse.initiatives.models import Initiative, Letter, Milestone, Partner
 from kreislotse.initiatives.states import InitiativeKind, PartRole, Stance
 from kreislotse.kernel import german
 from kreislotse.reporting.facts import Fact, Reader, Statement
-from kreislotse.reporting.statements.names import full
-from kreislotse.reporting.statements.wording import ended, is_task
+from kreislotse.reporting.statements.names import full, many
+from kreislotse.reporting.statements.wording import ended, is_task, is_whole
 
 START = "start"
 
@@ -38,7 +38,7 @@ def _taking_part(initiative: Initiative, read: Reader) -> Iterator[Statement]:
     if partners:
         names = german.join([full(each.organisation) for each in partners])
         facts = {"partners": read.text("Beteiligte", names, "Wer beteiligt ist", *partners)}
-        verb = "ist" if len(partners) == 1 else "sind"
+        verb = "sind" if many([each.organisation for each in partners]) else "ist"
         yield Statement(
             f"initiatives.partners.{initiative.pk}", f"Beteiligt {verb} {{partners}}.", facts
         )
@@ -91,8 +91,11 @@ def _carrier(partner: Partner, read: Reader) -> Statement:
             "Gebiet", initiative.area_text, "Wo das Vorhaben gilt", initiative
         )
         area = " {area}"
-    plans = partner.role == PartRole.PLANNING
-    template = f"{{who}} plant {{what}}{area}." if plans else f"{{who}} führt {{what}}{area} durch."
+    several = many([organisation])
+    if partner.role == PartRole.PLANNING:
+        template = f"{{who}} {'planen' if several else 'plant'} {{what}}{area}."
+    else:
+        template = f"{{who}} {'führen' if several else 'führt'} {{what}}{area} durch."
     return Statement(f"initiatives.carrier.{partner.pk}", template, facts, starts_paragraph=True)
 
 
@@ -186,7 +189,9 @@ def _letter(letter: Letter, read: Reader) -> Statement:
         ),
     }
     when = "mit Schreiben vom {dated}" if letter.dated else "mit einem Schreiben (Datum: {dated})"
-    template = f"{{sender}} hat {when} an {{addressees}} geschrieben; Gegenstand: {{subject}}."
+    whom = "an {addressees}" if addressees else "an eine andere Stelle (Adressat: {addressees})"
+    verb = "haben" if many([letter.sender]) else "hat"
+    template = f"{{sender}} {verb} sich {when} {whom} gewandt; Gegenstand: {{subject}}."
     return Statement(f"initiatives.letter.{letter.pk}", template, facts)
 
 
@@ -203,14 +208,14 @@ def _position(position: Position, read: Reader, *, first: bool) -> Statement:
     facts = {
         "statement": read.text("Aussage", position.statement, "Was berichtet wird", position),
         "holder": read.text(
-            "Wessen Haltung",
+            "Wessen Stellungnahme",
             position.holder.name,
-            "Wessen Haltung es ist",
+            "Wessen Stellungnahme es ist",
             position.holder,
             position,
         ),
         "stance": read.text(
-            "Haltung", str(Stance(position.stance).label), "Art der Haltung", position
+            "Art", str(Stance(position.stance).label), "Art der Stellungnahme", position
         ),
         "source": read.text("Quelle", source, "Wer das mitgeteilt hat", position, *others),
     }
@@ -228,10 +233,18 @@ def subscriptions(initiative: Initiative, read: Reader) -> Iterator[Statement]:
         facts = {
             "subject": read.text("Berichtsbitte", each.subject, "Worum gebeten wurde", each),
             "reporter": read.text(
-                "Wer berichtet", each.reporter.name, "Wer berichten soll", each.reporter, each
+                "Wer berichtet",
+                each.reporter.name,
+                "Wer berichten soll",
+                each.reporter,
+                each,
+                shown=full(each.reporter),
             ),
         }
-        template = ended("subject", each.subject)
+        verb = "sind" if many([each.reporter]) else "ist"
+        template = f"{{reporter}} {verb} um laufende Berichte gebeten: {{subject}}."
+        if is_whole(each.subject):
+            template = "{subject}"
         if each.last_received_on:
             facts["last"] = read.day("Letzter Bericht", each.last_received_on, "Eingang", each)
             template += " Der letzte Bericht ist am {last} eingegangen."

@@ -27,13 +27,13 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
     for clause in clauses:
         by_resolution.setdefault(clause.resolution, []).append(clause)
     for resolution, own in by_resolution.items():
-        yield _decision(resolution, read, has_clauses=bool(own))
+        yield _decision(resolution, read)
         yield from (_clause(clause, read) for clause in own)
         if resolution.also_decided:
             yield _also_decided(resolution, read)
 
 
-def _decision(resolution: Resolution, read: Reader, *, has_clauses: bool) -> Statement:
+def _decision(resolution: Resolution, read: Reader) -> Statement:
     meeting = resolution.agenda_item.meeting
     template, vote = _vote(resolution, read)
     facts = {
@@ -50,10 +50,9 @@ def _decision(resolution: Resolution, read: Reader, *, has_clauses: bool) -> Sta
     }
     who = "{body} hat" if meeting.body else "Ein Gremium ({body}) hat"
     when = "am {day}" if meeting.held_on else "(Tag: {day})"
-    what = "Folgendes {result}:" if has_clauses else "über das Vorhaben {result}."
     return Statement(
         f"mandates.resolution.{resolution.pk}",
-        f"{who} {when} {template}{what}",
+        f"{who} {when} {template}Folgendes {{result}}:",
         facts,
         starts_paragraph=True,
     )

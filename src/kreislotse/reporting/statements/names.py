@@ -1,7 +1,9 @@
 """Names of organisations as running sentences need them."""
 
+from collections.abc import Sequence
+
 from kreislotse.kernel.german import Case, with_article
-from kreislotse.organisations.models import Organisation, OrganisationKind
+from kreislotse.organisations.models import Gender, Organisation, OrganisationKind
 
 
 def full(organisation: Organisation, case: Case = "nom") -> str:
@@ -24,6 +26,11 @@ def short(organisation: Organisation, case: Case = "nom") -> str:
     if not organisation.short_name:
         return full(organisation, case)
     return with_article(organisation.short_name, organisation.gender, case)  # type: ignore[arg-type]
+
+
+def many(organisations: Sequence[Organisation]) -> bool:
+    """Whether the verb stands in the plural: several, or one such as „die Spitzenverbände“."""
+    return len(organisations) > 1 or any(each.gender == Gender.PLURAL for each in organisations)
 
 
 def inside(organisation: Organisation) -> str:

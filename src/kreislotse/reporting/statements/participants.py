@@ -91,9 +91,8 @@ def _call(call: Call, read: Reader) -> Statement:
 
 
 def _of_towns(number: int) -> str:
-    if number == 1:
-        return "der Stadt oder Gemeinde"
-    return f"den {german.count(number, TOWNS[0], TOWNS[1], gender='f', case='dat')}"
+    counted = german.count(number, TOWNS[0], TOWNS[1], gender="f", case="dat")
+    return counted if number == 1 else f"den {counted}"
 
 
 def _part(part, read: Reader) -> Statement:
@@ -124,7 +123,8 @@ def _answers(call: Call, read: Reader) -> Iterator[Statement]:
     }
     yield Statement(
         f"participants.answers.{call.pk}",
-        "Stand des Rücklaufs: {answered} mit Angaben, {nil} mit Fehlanzeige, {silent} ohne Antwort.",
+        "Stand des Rücklaufs: {answered} mit Angaben, {nil} mit Fehlanzeige, "
+        "{silent} ohne Antwort.",
         facts,
         starts_paragraph=True,
     )

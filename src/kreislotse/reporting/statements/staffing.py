@@ -1,11 +1,12 @@
 """Sentences about posts, secondments and staff of others."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel import german
 from kreislotse.reporting.facts import Reader, Statement
-from kreislotse.reporting.statements.names import full, inside
+from kreislotse.reporting.statements.names import full, inside, many
 from kreislotse.staffing.models import ExternalStaff, Post, Secondment
 from kreislotse.staffing.states import PostState
 
@@ -18,7 +19,7 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
         yield from (_post(post, read) for post in posts)
         yield from _recruitment(posts, read)
     for secondment in initiative.secondments.select_related("recruiter").order_by("pk"):
-        yield from _secondment(secondment, read)
+        yield from _secondment(secondment, read, on_top=bool(posts))
 
 
 def external(initiative: Initiative, read: Reader) -> Iterator[Statement]:
@@ -28,8 +29,9 @@ def external(initiative: Initiative, read: Reader) -> Iterator[Statement]:
 
 
 def _posts_total(posts: list[Post], read: Reader) -> Statement:
-    shares = [post.share for post in posts]
-    whole = None if any(share is None for share in shares) else sum(shares)
+    kept = [post for post in posts if post.state != PostState.ABOLISHED]
+    shares = [post.share for post in kept if post.share is not None]
+    whole = sum(shares, Decimal()) if len(shares) == len(kept) else None
     district = posts[0].owner
     facts = {
         "total": read.share("Stellen", whole, "Summe der Anteile an vollen Stellen", *posts),
@@ -70,23 +72,31 @@ def _post(post: Post, read: Reader) -> Statement:
 
 def _recruitment(posts: list[Post], read: Reader) -> Iterator[Statement]:
     wishes = {post.recruitment for post in posts if post.recruitment}
-    open_posts = [post for post in posts if post.state != PostState.FILLED]
+    closed = (PostState.FILLED, PostState.ABOLISHED)
+    open_posts = [post for post in posts if post.state not in closed]
     for number, wish in enumerate(sorted(wishes), start=1):
         concerned = [post for post in open_posts if post.recruitment == wish]
         if concerned:
+            facts = {
+                "when": read.text(
+                    "Besetzung", wish, "Wann die Stellen besetzt werden sollen", *concerned
+                )
+            }
+            which = ""
+            if len(concerned) < len(open_posts):
+                titles = german.join([post.title for post in concerned])
+                facts["posts"] = read.text("Stellen", titles, "Welche Stellen", *concerned)
+                which = " ({posts})"
+            said = "Die Stelle{} soll" if len(concerned) == 1 else "Die Stellen{} sollen"
             yield Statement(
                 f"staffing.recruitment.{posts[0].initiative_id}.{number}",
-                "Die Stellen sollen {when} besetzt werden.",
-                {
-                    "when": read.text(
-                        "Besetzung", wish, "Wann die Stellen besetzt werden sollen", *concerned
-                    )
-                },
+                f"{said.format(which)} {{when}} besetzt werden.",
+                facts,
                 starts_paragraph=number == 1,
             )
 
 
-def _secondment(secondment: Secondment, read: Reader) -> Iterator[Statement]:
+def _secondment(secondment: Secondment, read: Reader, *, on_top: bool) -> Iterator[Statement]:
     facts = {
         "share": read.share(
             "Abordnung",
@@ -99,10 +109,11 @@ def _secondment(secondment: Secondment, read: Reader) -> Iterator[Statement]:
     }
     noun = "Stelle" if secondment.share == 1 else "Stellen"
     verb = "kommt" if secondment.share == 1 else "kommen"
+    begin = f"Hinzu {verb}" if on_top else f"Geplant {'ist' if secondment.share == 1 else 'sind'}"
     lead = (
-        f"Hinzu {verb} {{share}} {noun} für {{role}}"
+        f"{begin} {{share}} {noun} für {{role}}"
         if secondment.share is not None
-        else "Hinzu kommen Stellen für {role} (Umfang: {share})"
+        else f"{begin} Stellen für {{role}} (Umfang: {{share}})"
     )
     form = (
         "; vorgesehen ist die {arrangement}"
@@ -173,6 +184,7 @@ def _target(secondment: Secondment, read: Reader) -> Statement:
 
 def _external(staff: ExternalStaff, read: Reader) -> Statement:
     head, own = staff.headcount, staff.in_district
+    several = "haben" if many([staff.employer]) else "hat"
     shown = (
         german.count(head, "neue Kraft", "neue Kräfte", gender="f", case="acc")
         if head
@@ -197,7 +209,7 @@ def _external(staff: ExternalStaff, read: Reader) -> Statement:
             "Personen",
             "Davon im Kreis eingesetzt",
             staff,
-            shown=german.number(own) if own is not None else "",
+            shown=german.WORDS.get(own, german.number(own)) if own is not None else "",
         ),
         "district": read.text(
             "Kreis", staff.owner.name, "Einsatzort", staff.owner, shown=inside(staff.owner)
@@ -207,7 +219,7 @@ def _external(staff: ExternalStaff, read: Reader) -> Statement:
     hired = "{head} eingestellt" if head is not None else "Kräfte eingestellt (Zahl: {head})"
     return Statement(
         f"staffing.external.{staff.pk}",
-        f"{{employer}} hat {where} {hired}; {_in_the_district(head, own)}.",
+        f"{{employer}} {several} {where} {hired}{_in_the_district(head, own)}.",
         facts,
         starts_paragraph=True,
     )
@@ -215,10 +227,14 @@ def _external(staff: ExternalStaff, read: Reader) -> Statement:
 
 def _in_the_district(head: int | None, own: int | None) -> str:
     """How many of them work in the district."""
+    if head == 0:
+        return ""
     if own is None:
-        return "wie viele davon {district} arbeiten, ist {own}"
+        return "; wie viele davon {district} arbeiten, ist {own}"
+    if head == 1:
+        return "; sie arbeitet {district}" if own else "; sie arbeitet nicht {district}"
     if own == head:
-        return "sie arbeitet {district}" if own == 1 else "alle arbeiten {district}"
-    if own == 1:
-        return "eine davon arbeitet {district}"
-    return "davon arbeiten {own} {district}" if own else "keine davon arbeitet {district}"
+        return "; beide arbeiten {district}" if own == 2 else "; alle arbeiten {district}"
+    if own > 1:
+        return "; davon arbeiten {own} {district}"
+    return "; eine davon arbeitet {district}" if own else "; keine davon arbeitet {district}"

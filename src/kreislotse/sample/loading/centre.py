@@ -86,12 +86,14 @@ def load_resolution(world: World, initiative: Initiative) -> None:
 
 
 def _council(world: World, said: facts_schema.Resolution) -> Body:
+    name = known(said.body)
+    assert name, "asked before"
     return register_body(
         actor=world.actor(known(said.date)),
         owner=world.district,
-        name=words(said.body),
+        name=words(name),
         kind="council",
-        gender=term(said.body).gender or "m",
+        gender=term(name).gender or "m",
         source=SOURCE,
     )
 
@@ -146,13 +148,14 @@ def load_application(world: World, initiative: Initiative) -> None:
     stages = items(said.stages)
     consent = _load_consent(world, initiative, stages)
     _load_grant(world, initiative, said, stages, consent)
-    if known(said.planned_start):
+    start = known(said.planned_start)
+    if start:
         set_milestone(
             initiative,
             actor=world.actor(),
             title="Start des Zentrums",
             code=START,
-            planned_on=said.planned_start,
+            planned_on=start,
         )
 
 
@@ -174,11 +177,13 @@ def _load_consent(
 
 
 def _is_request(stage: Stage) -> bool:
-    return bool(items(stage.to) or (known(stage.sent) and not stage.granting_authority))
+    if items(stage.to):
+        return True
+    return known(stage.sent) is not None and not stage.granting_authority
 
 
 def _is_answer(stage: Stage) -> bool:
-    return any(known(each) for each in (stage.letter_of, stage.by, stage.in_agreement_with))
+    return bool(known(stage.letter_of) or known(stage.by) or known(stage.in_agreement_with))
 
 
 def _request(world: World, initiative: Initiative, asked: Stage) -> Letter:
@@ -235,7 +240,8 @@ def _load_grant(
 ) -> None:
     actor = world.actor()
     last = next((each for each in stages if each.granting_authority or each.status), None)
-    kind = term(said.kind).code if known(said.kind) else ""
+    financing = known(said.kind)
+    kind = term(financing).code if financing else ""
     application = draft_application(
         initiative,
         actor=actor,
@@ -252,16 +258,16 @@ def _load_grant(
     _state_sum(world, application, said)
     if last and known(last.sent):
         _letter_to_authority(world, application, last)
-    status = last.status if last else None
-    if not known(status) or term(status).code != "draft":
+    status = known(last.status) if last else None
+    if not status or term(status).code != "draft":
         declare_state_unknown(application, actor=actor)
 
 
 def _letter_to_authority(world: World, application: Application, stage: Stage) -> None:
     record_letter_out(
         application.initiative,
-        actor=world.actor(stage.sent),
-        dated=stage.sent,
+        actor=world.actor(known(stage.sent)),
+        dated=known(stage.sent),
         subject=words(stage.stage) or "Förderantrag",
         sender=world.district,
         addressees=[application.granting_authority] if application.granting_authority else [],
@@ -272,7 +278,8 @@ def _load_post(
     world: World, application: Application, post: FundedPost, said: KiApplication
 ) -> None:
     title = words(post.role) or NOT_KNOWN
-    kind = PostKind.objects.filter(code=term(post.role).code).first() if known(post.role) else None
+    role = known(post.role)
+    kind = PostKind.objects.filter(code=term(role).code).first() if role else None
     line = add_application_line(
         application, actor=world.actor(), title=title, share=share(post.fte), post_kind=kind
     )

@@ -11,6 +11,7 @@ from kreislotse.funding.actions import load_programmes
 from kreislotse.initiatives.actions import plan_initiative
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import InitiativeKind
+from kreislotse.kernel.german import join
 from kreislotse.mandates.actions import add_consultation, register_paper
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.organisations.actions import (
@@ -24,6 +25,7 @@ from kreislotse.organisations.reference_data import find_municipality
 from kreislotse.reporting.actions import draft_report
 from kreislotse.reporting.models import Report
 from kreislotse.sample.facts_schema import Facts
+from kreislotse.sample.facts_values import Unknown
 from kreislotse.sample.loading.centre import (
     fields_of_action,
     load_application,
@@ -159,15 +161,14 @@ def _plan(world: World, topic: Topic | None, title: str, number: int) -> Initiat
     purpose = area = status = ""
     if topic is CENTRE:
         status = status_of_application(facts)
-    if topic is VOLUNTEERS and known(facts.volunteer_funding):
+    if topic is VOLUNTEERS:
         status = words(facts.volunteer_funding.status)
-    if topic is PROJECT and known(facts.early_intervention):
+    if topic is PROJECT:
         agency_district = words(facts.early_intervention.agency_district)
         area = f"im Agenturbezirk {agency_district}" if agency_district else ""
-    if topic is POINTS and known(facts.integration_points):
-        purpose = words(facts.integration_points.purpose)
-        area = words(facts.integration_points.where)
-        status = told_results(facts.integration_points)
+    points = known(facts.integration_points)
+    if topic is POINTS and points:
+        purpose, area, status = words(points.purpose), words(points.where), told_results(points)
     return plan_initiative(
         actor=world.actor(),
         owner=world.district,
@@ -184,6 +185,10 @@ def _plan(world: World, topic: Topic | None, title: str, number: int) -> Initiat
 def _ask(world: World, sections: dict[str, Initiative]) -> None:
     centre = sections["ki_application"]
     points = sections["integration_points"]
+    if world.towns and not known(world.facts.integration_points.meeting):
+        # They are named as the guests of the meeting; without it their part is still to be told.
+        names = join([town.name for town in world.towns])
+        world.ask(points, "integration_points.meeting.invited", f"Beteiligung von {names}"[:300])
     ask_about_gaps(
         world,
         {
@@ -249,13 +254,14 @@ def _body(world: World, name: str | None) -> Body | None:
     )
 
 
-def _proposal(phrase: object) -> tuple[ProposalKind, str]:
+def _proposal(phrase: str | Unknown | None) -> tuple[ProposalKind, str]:
     """Which kind of decision the file proposes; an unknown one is openly open."""
-    text = words(phrase)
-    if not text:
+    said = known(phrase)
+    if not said:
         return ProposalKind.DECISION, _STILL_OPEN
+    text = words(said)
     if text.strip("- ").casefold() in ("ohne", "none"):
         return ProposalKind.NONE, ""
-    if term(phrase).code == "taking_note" or text == _TAKING_NOTE:
+    if term(said).code == "taking_note" or text == _TAKING_NOTE:
         return ProposalKind.TAKING_NOTE, _TAKING_NOTE
     return ProposalKind.DECISION, text

@@ -111,7 +111,7 @@ def unknowns(value: Any, path: str = "") -> Iterator[str]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from unknowns(item, f"{path}[{index}]")
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, type):
         names = {key.attribute: key.name for key in keys_of(type(value)).values()}
         for each in fields(value):
             if each.compare:

@@ -6,9 +6,9 @@ from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import PartRole, Stance
 from kreislotse.kernel.german import NOT_KNOWN
 from kreislotse.organisations.models import Organisation
-from kreislotse.sample.facts_schema import IntegrationPoints
+from kreislotse.sample.facts_schema import IntegrationPoints, Meeting
 from kreislotse.sample.loading.world import SOURCE, World, known, words
-from kreislotse.sample.terms import term
+from kreislotse.sample.terms import Term, term
 
 ASSOCIATIONS = "municipal associations (kommunale Spitzenverbände)"
 REPORTED_BY = "according to the "
@@ -38,29 +38,34 @@ def _load_neighbour(world: World, initiative: Initiative) -> None:
 
 
 def _load_positions(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
-    if known(said.not_agreed_with):
-        who, _comma, reporter = said.not_agreed_with.partition(f", {REPORTED_BY}")
+    not_agreed_with, offer, rule = (
+        known(said.not_agreed_with),
+        known(said.agency_offer),
+        known(said.rule),
+    )
+    if not_agreed_with:
+        who, _comma, reporter = not_agreed_with.partition(f", {REPORTED_BY}")
         _position(
             world,
             initiative,
             Stance.NOT_AGREED,
-            said.not_agreed_with,
+            not_agreed_with,
             world.organisation(who),
             world.organisation(reporter),
             verbatim="Nicht abgestimmt ist das Vorhaben mit: {}",
         )
-    if known(said.agency_offer):
-        holder = said.agency_offer.partition(" offered ")[0]
+    if offer:
+        holder, offered, _rest = offer.partition(" offered ")
         _position(
             world,
             initiative,
             Stance.OFFERS,
-            said.agency_offer,
-            world.organisation(holder) if " offered " in said.agency_offer else None,
+            offer,
+            world.organisation(holder) if offered else None,
             None,
         )
-    if known(said.rule):
-        _position(world, initiative, Stance.STATES, said.rule, None, None)
+    if rule:
+        _position(world, initiative, Stance.STATES, rule, None, None)
 
 
 def _position(
@@ -86,11 +91,12 @@ def _position(
 
 
 def _load_concept(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
-    if not known(said.joint_concept):
+    concept = known(said.joint_concept)
+    if not concept:
         return
     neighbour = known(world.facts.neighbour_district)
     partner = world.organisation(neighbour.name) if neighbour else None
-    meaning = term(said.joint_concept)
+    meaning = term(concept)
     intend_concept(
         initiative,
         actor=world.actor(),
@@ -101,17 +107,22 @@ def _load_concept(world: World, initiative: Initiative, said: IntegrationPoints)
 
 
 def told_results(said: IntegrationPoints) -> str:
-    """Results of the meeting that the file tells in words, and not only promises for the session."""
+    """Results of the meeting that the file tells in words, not only promises for the session."""
     meeting = known(said.meeting)
-    results = term(meeting.results) if meeting and known(meeting.results) else None
+    results = _results(meeting) if meeting else None
     return results.text if results and results.code != "orally" else ""
+
+
+def _results(meeting: Meeting) -> Term | None:
+    results = known(meeting.results)
+    return term(results) if results else None
 
 
 def _load_meeting(world: World, initiative: Initiative, said: IntegrationPoints) -> None:
     meeting = known(said.meeting)
     if meeting is None:
         return
-    results = term(meeting.results) if known(meeting.results) else None
+    results = _results(meeting)
     planned = plan_meeting(
         initiative,
         actor=world.actor(),

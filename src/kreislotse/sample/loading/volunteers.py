@@ -26,8 +26,9 @@ def load_volunteer_funding(world: World, initiative: Initiative) -> None:
         use_programme(initiative, _programme(world, phrase), actor=world.actor())
     for number, pot in enumerate(items(said.pots), start=1):
         _load_pot(world, initiative, said, pot, number)
-    if known(said.distribution):
-        meaning = term(said.distribution)
+    distribution = known(said.distribution)
+    if distribution:
+        meaning = term(distribution)
         agree_distribution(
             initiative,
             actor=world.actor(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.text import slugify
 
@@ -18,16 +18,18 @@ from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.organisations.queries import system_actor
 from kreislotse.organisations.reference_data import authorities, district, district_forms
 from kreislotse.sample.facts_schema import Facts
-from kreislotse.sample.facts_values import UNKNOWN
+from kreislotse.sample.facts_values import Unknown
 from kreislotse.sample.terms import Term, organisation_codes, term
+
+T = TypeVar("T")
 
 SOURCE = "Faktendatei des Kreises"
 MORNING = time(9, 0)
 
 
-def known(value: Any) -> Any:
+def known(value: T | Unknown | None) -> T | None:
     """The value, or None where the file says `unknown` or does not speak of it."""
-    return None if value is UNKNOWN else value
+    return None if isinstance(value, Unknown) else value
 
 
 def words(value: Any) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import ROLE_NAMES, Actor
 from kreislotse.organisations.models import Organisation
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice
 
 
 class AccountForm(ActionForm):
@@ -58,13 +58,13 @@ class RoleForm(ActionForm):
     role = forms.ChoiceField(
         label=_("Rolle"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]
     )
-    organisation = forms.ModelChoiceField(queryset=Organisation.objects.none(), label=_("Bei"))
+    organisation = choice(_("Bei"))
     valid_from = DateField(label=_("Ab"))
     valid_to = DateField(label=_("Bis"))
 
     def offer(self, actor: Actor) -> None:
         seen = Organisation.objects.visible_to(actor).order_by("sort_key", "pk")
-        self.fields["organisation"].queryset = seen
+        self.put_up(organisation=seen)
 
 
 class EndRoleForm(ActionForm):

@@ -9,7 +9,7 @@ from kreislotse.cooperation.models import WorkingMeeting
 from kreislotse.cooperation.states import OutcomeKind, Reply
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice, choices
 
 K = OrganisationKind
 PARTNERS = (K.DISTRICT, K.EMPLOYMENT_AGENCY, K.JOB_CENTRE, K.REGIONAL_DIRECTORATE)
@@ -34,12 +34,10 @@ def guests(meeting: WorkingMeeting, actor: Actor) -> QuerySet:
 
 class ConceptForm(ActionForm):
     title = forms.CharField(label=_("Titel des Konzepts"), max_length=300)
-    partners = forms.ModelMultipleChoiceField(
-        label=_("Gemeinsam mit"),
-        help_text=_("Ein Partnerkreis sieht Titel, Beteiligte, Grundlage und Stand."),
-        queryset=None,
+    partners = choices(
+        _("Gemeinsam mit"),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Ein Partnerkreis sieht Titel, Beteiligte, Grundlage und Stand."),
     )
     basis = forms.CharField(
         label=_("Grundlage"),
@@ -51,7 +49,7 @@ class ConceptForm(ActionForm):
     def offer(self, actor: Actor) -> None:
         others = Organisation.objects.visible_to(actor).filter(kind__in=PARTNERS)
         own = actor.places(Permission.COOPERATION_EDIT)
-        self.fields["partners"].queryset = others.exclude(pk__in=own).for_list()
+        self.put_up(partners=others.exclude(pk__in=own).for_list())
 
 
 class NewConceptForm(ConceptForm):
@@ -60,7 +58,7 @@ class NewConceptForm(ConceptForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.COOPERATION_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.COOPERATION_EDIT))
 
 
 class MeetingForm(ActionForm):
@@ -77,18 +75,16 @@ class NewMeetingForm(MeetingForm):
     field_order = ("initiative",)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["initiative"].queryset = open_to(actor, Permission.COOPERATION_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.COOPERATION_EDIT))
 
 
 class InviteForm(ActionForm):
     """Whom to invite; the page hands over `choices` and whom of them it has chosen already."""
 
-    organisations = forms.ModelMultipleChoiceField(
-        label=_("Eingeladen werden"), queryset=None, widget=forms.CheckboxSelectMultiple
-    )
+    organisations = choices(_("Eingeladen werden"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["organisations"].queryset = self.initial["choices"]
+        self.put_up(organisations=self.initial["choices"])
 
 
 class ReplyForm(ActionForm):
@@ -97,17 +93,16 @@ class ReplyForm(ActionForm):
         choices=[(each.value, each.label) for each in Reply if each != Reply.NONE],
         widget=forms.RadioSelect,
     )
-    represented_by = forms.ModelChoiceField(
-        label=_("Vertreten durch"),
-        help_text=_("Nur ausfüllen, wenn eine andere Stelle für Sie teilnimmt."),
-        queryset=None,
+    represented_by = choice(
+        _("Vertreten durch"),
         required=False,
-        empty_label=_("niemand"),
+        empty=_("niemand"),
+        help_text=_("Nur ausfüllen, wenn eine andere Stelle für Sie teilnimmt."),
     )
     replied_on = DateField(label=_("Geantwortet am"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["represented_by"].queryset = Organisation.objects.visible_to(actor).for_list()
+        self.put_up(represented_by=Organisation.objects.visible_to(actor).for_list())
 
 
 class NoteForm(ActionForm):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import Permission, require
+from kreislotse.access.policy import Permission, require, require_anywhere
 from kreislotse.cooperation.models import Concept, Invitation, WorkingMeeting
 from kreislotse.cooperation.replying import right_to_reply
 from kreislotse.cooperation.rules import CHANGEABLE, REPLIABLE, WITH_OUTCOMES, refuse_unless_in
@@ -26,6 +26,12 @@ from kreislotse.web.requests import Request
 
 
 def meetings(request: Request) -> HttpResponse:
+    require_anywhere(
+        request.actor,
+        Permission.COOPERATION_READ,
+        Permission.MEETING_REPLY,
+        Permission.COOPERATION_PARTNER,
+    )
     actor = request.actor
     rows = WorkingMeeting.objects.visible_to(actor).for_list(actor)
     if actor.holds(Permission.COOPERATION_READ):
@@ -96,6 +102,7 @@ def invitation_withdraw(request: Request, invitation_id: int) -> HttpResponse:
 
 
 def concepts(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.COOPERATION_READ, Permission.COOPERATION_PARTNER)
     rows = Concept.objects.visible_to(request.actor).for_list()
     if request.actor.holds(Permission.COOPERATION_READ):
         new = _new(request, _("Neues Konzept"), "concept_new")

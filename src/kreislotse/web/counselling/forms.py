@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.counselling.models import ServiceKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice
 
 
 class ServiceForm(ActionForm):
     initiative = initiative_field()
-    kind = forms.ModelChoiceField(None, label=_("Leistung"), empty_label=_("Bitte wählen"))
+    kind = choice(_("Leistung"))
     position = forms.IntegerField(
         label=_("Stelle in der Liste"),
         min_value=1,
@@ -20,8 +20,8 @@ class ServiceForm(ActionForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["initiative"].queryset = open_to(actor, Permission.INITIATIVE_EDIT)
-        self.fields["kind"].queryset = ServiceKind.objects.visible_to(actor).order_by("title")
+        self.put_up(initiative=open_to(actor, Permission.INITIATIVE_EDIT))
+        self.put_up(kind=ServiceKind.objects.visible_to(actor).order_by("title"))
 
 
 class RemovalForm(ActionForm):

@@ -3,13 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Column, Listing
+from kreislotse.web.navigation import Entry
 
 NEIGHBOURS = [
-    (_("Leistungen der Vorhaben"), "counselling:services"),
-    (_("Arten von Leistungen"), "counselling:service_kinds"),
-    (_("Kursplätze"), "courses:quotas"),
+    Entry(_("Leistungen der Vorhaben"), "counselling:services", (Permission.INITIATIVE_READ,)),
+    Entry(_("Arten von Leistungen"), "counselling:service_kinds"),
+    Entry(_("Kursplätze"), "courses:quotas", (Permission.COURSE_READ,)),
 ]
 
 REMOVAL = Column(

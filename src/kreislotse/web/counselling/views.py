@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from kreislotse.access.catalogue import require_keeper, right_to_keep
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.counselling.models import ServiceKind, ServiceOffered
 from kreislotse.counselling.queries import in_order
 from kreislotse.web.by_initiative import chosen, narrowed, with_initiative
@@ -19,6 +20,7 @@ from kreislotse.web.requests import Request
 
 
 def services(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.INITIATIVE_READ)
     rows = in_order(ServiceOffered.objects.visible_to(request.actor))
     if not request.actor.holds(deeds.EDIT):
         return show_list(request, beside(request, SERVICES, NEIGHBOURS), rows)

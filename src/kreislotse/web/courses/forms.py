@@ -7,7 +7,7 @@ from kreislotse.access.policy import Actor, Permission
 from kreislotse.courses.models import CourseKind
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice
 
 _AREAS = (
     OrganisationKind.DISTRICT,
@@ -18,18 +18,16 @@ _AREAS = (
 
 
 class QuotaForm(ActionForm):
-    kind = forms.ModelChoiceField(None, label=_("Art des Kurses"), empty_label=_("Bitte wählen"))
+    kind = choice(_("Art des Kurses"))
     places = forms.IntegerField(
         label=_("Plätze"), required=False, min_value=0, help_text=_("leer, wenn offen")
     )
-    area = forms.ModelChoiceField(
-        None, label=_("Für das Gebiet von"), required=False, empty_label=_("noch offen")
-    )
+    area = choice(_("Für das Gebiet von"), required=False, empty=_("noch offen"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["kind"].queryset = CourseKind.objects.visible_to(actor).order_by("title")
+        self.put_up(kind=CourseKind.objects.visible_to(actor).order_by("title"))
         areas = Organisation.objects.visible_to(actor).filter(kind__in=_AREAS)
-        self.fields["area"].queryset = areas.order_by("sort_key")
+        self.put_up(area=areas.order_by("sort_key"))
 
 
 class NewQuotaForm(QuotaForm):
@@ -38,7 +36,7 @@ class NewQuotaForm(QuotaForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.COURSE_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.COURSE_EDIT))
 
 
 class KindForm(ActionForm):

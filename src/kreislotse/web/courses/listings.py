@@ -3,13 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Column, Listing
+from kreislotse.web.navigation import Entry
 
 NEIGHBOURS = [
-    (_("Kontingente"), "courses:quotas"),
-    (_("Arten von Kursen"), "courses:kinds"),
-    (_("Leistungen der Vorhaben"), "counselling:services"),
+    Entry(_("Kontingente"), "courses:quotas", (Permission.COURSE_READ,)),
+    Entry(_("Arten von Kursen"), "courses:kinds"),
+    Entry(_("Leistungen der Vorhaben"), "counselling:services", (Permission.INITIATIVE_READ,)),
 ]
 
 QUOTAS = Listing(

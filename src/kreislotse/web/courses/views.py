@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.catalogue import require_keeper, right_to_keep
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.courses.models import CourseKind, Quota
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.courses import deeds
@@ -22,6 +23,7 @@ def _address(quota: Quota) -> str:
 
 
 def quotas(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.COURSE_READ)
     rows = Quota.objects.visible_to(request.actor).for_list()
     new = None
     if request.actor.holds(deeds.EDIT):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.funding.models import PostKind, Programme
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField, MoneyField
+from kreislotse.web.forms import ActionForm, DateField, MoneyField, choice
 from kreislotse.web.funding.forms import FINANCING, authorities
 
 SHORT_NAME_HINT = _("Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel ki-grundfoerderung")
@@ -15,12 +15,8 @@ SHORT_NAME_HINT = _("Kleinbuchstaben, Ziffern und Bindestriche, zum Beispiel ki-
 class ProgrammeForm(ActionForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     financing = forms.ChoiceField(label=_("Finanzierungsart"), choices=FINANCING, required=False)
-    funder = forms.ModelChoiceField(
-        None, label=_("Geldgeber"), required=False, empty_label=_("noch offen")
-    )
-    granting_authority = forms.ModelChoiceField(
-        None, label=_("Bewilligungsbehörde"), required=False, empty_label=_("noch offen")
-    )
+    funder = choice(_("Geldgeber"), required=False, empty=_("noch offen"))
+    granting_authority = choice(_("Bewilligungsbehörde"), required=False, empty=_("noch offen"))
     needs_consent = forms.BooleanField(
         label=_("Vor dem Antrag ist eine grundsätzliche Zustimmung nötig"), required=False
     )
@@ -29,8 +25,8 @@ class ProgrammeForm(ActionForm):
     source = forms.CharField(label=_("Quelle"), required=False, max_length=400)
 
     def offer(self, actor: Actor) -> None:
-        self.fields["funder"].queryset = authorities(actor)
-        self.fields["granting_authority"].queryset = authorities(actor)
+        self.put_up(funder=authorities(actor))
+        self.put_up(granting_authority=authorities(actor))
 
 
 class NewProgrammeForm(ProgrammeForm):
@@ -39,9 +35,7 @@ class NewProgrammeForm(ProgrammeForm):
 
 
 class RateForm(ActionForm):
-    post_kind = forms.ModelChoiceField(
-        None, label=_("Art der Stelle"), empty_label=_("Bitte wählen")
-    )
+    post_kind = choice(_("Art der Stelle"))
     per_full_post = MoneyField(
         label=_("Jährlich je volle Stelle"),
         required=False,
@@ -54,7 +48,7 @@ class RateForm(ActionForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["post_kind"].queryset = PostKind.objects.visible_to(actor).order_by("title")
+        self.put_up(post_kind=PostKind.objects.visible_to(actor).order_by("title"))
 
 
 class PurposeForm(ActionForm):
@@ -68,13 +62,11 @@ class PurposeForm(ActionForm):
 
 class UseForm(ActionForm):
     initiative = initiative_field()
-    programme = forms.ModelChoiceField(
-        None, label=_("Förderprogramm"), empty_label=_("Bitte wählen")
-    )
+    programme = choice(_("Förderprogramm"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["initiative"].queryset = open_to(actor, Permission.FUNDING_EDIT)
-        self.fields["programme"].queryset = Programme.objects.visible_to(actor).order_by("sort_key")
+        self.put_up(initiative=open_to(actor, Permission.FUNDING_EDIT))
+        self.put_up(programme=Programme.objects.visible_to(actor).order_by("sort_key"))
 
 
 class DistributionForm(ActionForm):

@@ -13,7 +13,15 @@ from kreislotse.initiatives.models import Letter
 from kreislotse.initiatives.states import Direction
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField, MoneyField, ShareField
+from kreislotse.web.forms import (
+    ActionForm,
+    DateField,
+    MoneyField,
+    ShareField,
+    choice,
+    choices,
+    place,
+)
 
 AS_PROGRAMME = _("wie im Programm")
 FINANCING = [("", _("noch offen")), *Financing.choices]
@@ -53,52 +61,48 @@ class SureForm(ActionForm):
 
 class ApplicationForm(ActionForm):
     title = forms.CharField(label=_("Titel"), max_length=200)
-    applicant = forms.ModelChoiceField(None, label=_("Antragsteller"), empty_label=None)
+    applicant = place(_("Antragsteller"))
     in_place_of = forms.CharField(
         label=_("Anstelle"),
         required=False,
         max_length=200,
         help_text=_("wenn ersatzweise: „des Kommunalen Integrationszentrums“"),
     )
-    programme = forms.ModelChoiceField(
-        None, label=_("Förderprogramm"), required=False, empty_label=_("noch offen")
-    )
-    consent = forms.ModelChoiceField(
-        None,
-        label=_("Grundsätzliche Zustimmung"),
+    programme = choice(_("Förderprogramm"), required=False, empty=_("noch offen"))
+    consent = choice(
+        _("Grundsätzliche Zustimmung"),
         required=False,
-        empty_label=_("keine"),
+        empty=_("keine"),
         help_text=_("Stufe 1, wenn das Programm sie verlangt"),
     )
-    granting_authority = forms.ModelChoiceField(
-        None,
-        label=_("Bewilligungsbehörde"),
-        required=False,
-        empty_label=_("noch offen"),
-    )
+    granting_authority = choice(_("Bewilligungsbehörde"), required=False, empty=_("noch offen"))
     financing = forms.ChoiceField(label=_("Finanzierungsart"), choices=FINANCING, required=False)
     rates_on = DateField(
         label=_("Fördersätze vom"),
         required=False,
         help_text=_("Tag, dessen Sätze gelten, zum Beispiel 01.12.2015"),
     )
-    purposes = forms.ModelMultipleChoiceField(
-        None, label=_("Zwecke"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    purposes = choices(_("Zwecke"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        fields = self.fields
-        fields["applicant"].queryset = own_organisations(actor)
-        fields["programme"].queryset = Programme.objects.visible_to(actor).order_by("sort_key")
-        fields["consent"].queryset = ConsentInPrinciple.objects.visible_to(actor).select_related(
-            "initiative"
+        consents = ConsentInPrinciple.objects.visible_to(actor)
+        self.put_up(
+            applicant=own_organisations(actor),
+            programme=Programme.objects.visible_to(actor).order_by("sort_key"),
+            consent=consents.select_related("initiative"),
+            granting_authority=authorities(actor),
+            purposes=Purpose.objects.visible_to(actor).order_by("title"),
         )
-        fields["granting_authority"].queryset = authorities(actor)
-        fields["purposes"].queryset = Purpose.objects.visible_to(actor).order_by("title")
 
 
 class NewApplicationForm(ApplicationForm):
     initiative = initiative_field()
+    granting_authority = choice(_("Bewilligungsbehörde"), required=False, empty=AS_PROGRAMME)
+    financing = forms.ChoiceField(
+        label=_("Finanzierungsart"),
+        choices=[("", AS_PROGRAMME), *Financing.choices],
+        required=False,
+    )
     requested = MoneyField(label=_("Beantragte Summe"), required=False)
     difference_reason = forms.CharField(
         label=_("Begründung, falls sie von der Berechnung abweicht"),
@@ -109,16 +113,12 @@ class NewApplicationForm(ApplicationForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.FUNDING_EDIT)
-        self.fields["granting_authority"].empty_label = AS_PROGRAMME
-        self.fields["financing"].choices = [("", AS_PROGRAMME), *Financing.choices]
+        self.put_up(initiative=open_to(actor, Permission.FUNDING_EDIT))
 
 
 class LineForm(ActionForm):
     title = forms.CharField(label=_("Stelle"), max_length=300)
-    post_kind = forms.ModelChoiceField(
-        None, label=_("Art der Stelle"), required=False, empty_label=_("ohne Fördersatz")
-    )
+    post_kind = choice(_("Art der Stelle"), required=False, empty=_("ohne Fördersatz"))
     share = ShareField(
         label=_("Anteil"),
         required=False,
@@ -126,7 +126,7 @@ class LineForm(ActionForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.fields["post_kind"].queryset = PostKind.objects.visible_to(actor).order_by("title")
+        self.put_up(post_kind=PostKind.objects.visible_to(actor).order_by("title"))
 
 
 class SumForm(ActionForm):
@@ -154,54 +154,42 @@ class AwardForm(ActionForm):
 
 
 class HandoverForm(ActionForm):
-    to = forms.ModelChoiceField(None, label=_("Übernimmt"), empty_label=_("Bitte wählen"))
+    to = choice(_("Übernimmt"))
     on = DateField(label=_("Ab dem"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["to"].queryset = own_organisations(actor)
+        self.put_up(to=own_organisations(actor))
 
 
 class ConsentForm(ActionForm):
     initiative = initiative_field()
 
     def offer(self, actor: Actor) -> None:
-        self.fields["initiative"].queryset = open_to(actor, Permission.FUNDING_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.FUNDING_EDIT))
 
 
 class RequestForm(ActionForm):
     direction = Direction.OUT
-    letter = forms.ModelChoiceField(
-        None,
-        label=_("Schreiben"),
-        empty_label=_("Bitte wählen"),
-        help_text=_("Es steht beim Vorhaben; sein Datum gilt."),
-    )
+    letter = choice(_("Schreiben"), help_text=_("Es steht beim Vorhaben; sein Datum gilt."))
 
     def offer(self, actor: Actor) -> None:
         letters = Letter.objects.visible_to(actor).filter(
             direction=self.direction, initiative__owner__in=actor.places(Permission.FUNDING_EDIT)
         )
-        self.fields["letter"].queryset = letters.order_by("-dated", "-pk")
+        self.put_up(letter=letters.order_by("-dated", "-pk"))
 
 
 class RefuseForm(RequestForm):
     direction = Direction.IN
-    decided_by = forms.ModelChoiceField(
-        None, label=_("Entschieden hat"), empty_label=_("Bitte wählen")
-    )
+    decided_by = choice(_("Entschieden hat"))
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["decided_by"].queryset = authorities(actor)
+        self.put_up(decided_by=authorities(actor))
 
 
 class GrantForm(RefuseForm):
-    concurring = forms.ModelMultipleChoiceField(
-        None,
-        label=_("Im Einvernehmen mit"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    concurring = choices(_("Im Einvernehmen mit"), required=False)
     concurred_on = DateField(
         label=_("Einvernehmen vom"),
         required=False,
@@ -212,7 +200,7 @@ class GrantForm(RefuseForm):
         super().offer(actor)
         waiting = ConsentInPrinciple.objects.visible_to(actor).filter(state=ConsentState.SENT)
         asked = Q(consents__consent__in=waiting) | Q(kind=OrganisationKind.MINISTRY)
-        self.fields["concurring"].queryset = authorities(actor).filter(asked).distinct()
+        self.put_up(concurring=authorities(actor).filter(asked).distinct())
 
 
 class ConcurrenceForm(ActionForm):

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission
 from kreislotse.funding.models import Application, ConsentInPrinciple, Programme
 from kreislotse.funding.queries import formula_of
 from kreislotse.funding.states import ApplicationState, ConsentRole, ConsentState
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Badge, Column, Filter, Listing
+from kreislotse.web.navigation import Entry
 
 TONES = {
     ApplicationState.AWARDED: "success",
@@ -22,10 +24,10 @@ TONES = {
 
 
 NEIGHBOURS = [
-    (_("Anträge"), "funding:applications"),
-    (_("Grundsätzliche Zustimmungen"), "funding:consents"),
-    (_("Förderprogramme"), "funding:programmes"),
-    (_("Zwecke"), "funding:purposes"),
+    Entry(_("Anträge"), "funding:applications", (Permission.FUNDING_READ,)),
+    Entry(_("Grundsätzliche Zustimmungen"), "funding:consents", (Permission.FUNDING_READ,)),
+    Entry(_("Förderprogramme"), "funding:programmes"),
+    Entry(_("Zwecke"), "funding:purposes"),
 ]
 
 

@@ -109,17 +109,17 @@ CHANGE_LETTER = Deed(
     needs=EDIT,
 )
 RECORD_POSITION = Deed(
-    title=_("Haltung einer Stelle festhalten"),
+    title=_("Stellungnahme festhalten"),
     button=_("Festhalten"),
-    done=_("Die Haltung ist festgehalten."),
+    done=_("Die Stellungnahme ist festgehalten."),
     form=forms.PositionForm,
     action=actions.record_position,
     needs=EDIT,
 )
 CHANGE_POSITION = Deed(
-    title=_("Haltung ändern"),
+    title=_("Stellungnahme ändern"),
     button=_("Speichern"),
-    done=_("Die Haltung ist gespeichert."),
+    done=_("Die Stellungnahme ist gespeichert."),
     form=forms.PositionChangeForm,
     action=actions.change_position,
     needs=EDIT,

@@ -11,8 +11,7 @@ from kreislotse.initiatives.states import InitiativeKind, PartRole, Stance
 from kreislotse.mandates.models import Clause
 from kreislotse.organisations.models import Organisation
 from kreislotse.records.tables import valid_on
-from kreislotse.web.forms import ActionForm, DateField
-from kreislotse.web.mandates.choices import choice, place, put_up
+from kreislotse.web.forms import ActionForm, DateField, choice, choices, place
 
 EDIT = Permission.INITIATIVE_EDIT
 
@@ -66,16 +65,14 @@ class InitiativeForm(ActionForm):
         max_length=300,
         help_text=_("ergänzt den Stand, der sich aus den Meilensteinen ergibt"),
     )
-    fields_of_action: Any = forms.ModelMultipleChoiceField(
-        None, label=_("Handlungsfelder"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    fields_of_action = choices(_("Handlungsfelder"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, area=all_organisations(actor))
+        self.put_up(area=all_organisations(actor))
         fields = FieldOfAction.objects.visible_to(actor).order_by("title", "pk")
         kept = self.initial.get("fields_of_action", [])
         chosen = fields.filter(valid_on(actor.today)) | fields.filter(pk__in=[f.pk for f in kept])
-        put_up(self, fields_of_action=chosen)
+        self.put_up(fields_of_action=chosen)
 
 
 class NewInitiativeForm(InitiativeForm):
@@ -88,9 +85,9 @@ class NewInitiativeForm(InitiativeForm):
         super().offer(actor)
         places = actor.places(EDIT)
         organisations = Organisation.objects.visible_to(actor)
-        put_up(self, owner=organisations.filter(pk__in=places))
+        self.put_up(owner=organisations.filter(pk__in=places))
         clauses = Clause.objects.visible_to(actor).for_list()
-        put_up(self, clauses=clauses.filter(owner__in=places))
+        self.put_up(clauses=clauses.filter(owner__in=places))
 
 
 class ClauseLinkForm(ActionForm):
@@ -98,7 +95,7 @@ class ClauseLinkForm(ActionForm):
 
     def offer(self, actor: Actor) -> None:
         clauses = Clause.objects.visible_to(actor).for_list()
-        put_up(self, clause=clauses.filter(owner__in=actor.places(EDIT)))
+        self.put_up(clause=clauses.filter(owner__in=actor.places(EDIT)))
 
 
 class PartnerChangeForm(ActionForm):
@@ -111,10 +108,10 @@ class PartnerChangeForm(ActionForm):
 class PartnerForm(PartnerChangeForm):
     field_order = ("organisation",)
 
-    organisation = choice(_("Stelle"))
+    organisation = choice(_("Organisation"))
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, organisation=all_organisations(actor))
+        self.put_up(organisation=all_organisations(actor))
 
 
 class MilestoneMoveForm(ActionForm):
@@ -134,7 +131,7 @@ class LetterForm(ActionForm):
     dated = DateField(label=_("Datum des Schreibens"), required=False)
     subject = forms.CharField(label=_("Betreff"), max_length=300)
     sender = choice(_("Absender"))
-    addressees: Any = forms.ModelMultipleChoiceField(
+    addressees: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         None, label=_("Empfänger"), help_text=_("Mehrere wählen Sie mit gedrückter Strg-Taste")
     )
     answers = choice(_("Antwort auf"), required=False)
@@ -142,14 +139,14 @@ class LetterForm(ActionForm):
     file_reference = forms.CharField(label=_("Aktenzeichen"), required=False, max_length=100)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, sender=all_organisations(actor))
-        put_up(self, addressees=all_organisations(actor))
+        self.put_up(sender=all_organisations(actor))
+        self.put_up(addressees=all_organisations(actor))
         letters = Letter.objects.visible_to(actor).order_by("-dated", "-pk")
-        put_up(self, answers=letters.filter(initiative=self.initial["initiative"]))
+        self.put_up(answers=letters.filter(initiative=self.initial["initiative"]))
 
 
 class PositionChangeForm(ActionForm):
-    stance = forms.ChoiceField(label=_("Haltung"), choices=Stance.choices)
+    stance = forms.ChoiceField(label=_("Art der Stellungnahme"), choices=Stance.choices)
     statement = forms.CharField(
         label=_("Was gesagt wird"),
         widget=forms.Textarea,
@@ -160,17 +157,17 @@ class PositionChangeForm(ActionForm):
     source = forms.CharField(label=_("Quelle"), required=False, max_length=300)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, said_by=all_organisations(actor))
+        self.put_up(said_by=all_organisations(actor))
 
 
 class PositionForm(PositionChangeForm):
     field_order = ("holder",)
 
-    holder = choice(_("Wessen Haltung"))
+    holder = choice(_("Wessen Stellungnahme"))
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        put_up(self, holder=all_organisations(actor))
+        self.put_up(holder=all_organisations(actor))
 
 
 class QuestionForm(ActionForm):
@@ -192,7 +189,7 @@ class SubscriptionForm(ActionForm):
     next_due_on = DateField(label=_("Nächster Bericht fällig am"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, reporter=all_organisations(actor))
+        self.put_up(reporter=all_organisations(actor))
 
 
 class ReportReceivedForm(ActionForm):

@@ -25,7 +25,7 @@ LANES = (
     (_("Beschlüsse"), (Happening.RESOLUTION,)),
     (_("Meilensteine"), (Happening.MILESTONE, Happening.FORECAST, Happening.PLANNED)),
     (_("Schreiben"), (Happening.LETTER_OUT, Happening.LETTER_IN)),
-    (_("Haltungen"), (Happening.POSITION,)),
+    (_("Stellungnahmen"), (Happening.POSITION,)),
     (_("Fragen"), (Happening.QUESTION, Happening.ANSWER, Happening.ANSWER_DUE)),
 )
 

@@ -32,7 +32,7 @@ _KINDS = (
     (_("Angebotene Leistungen"), "", ServiceOffered),
     (_("Abfragen"), "participants:calls", Call),
     (_("Konzepte"), "cooperation:concepts", Concept),
-    (_("Arbeitstreffen"), "cooperation:meetings", WorkingMeeting),
+    (_("Besprechungen"), "cooperation:meetings", WorkingMeeting),
 )
 
 

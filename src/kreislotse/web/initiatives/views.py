@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kreislotse.access.policy import Permission
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.initiatives.keeping import require_keeper
 from kreislotse.initiatives.models import (
     FieldOfAction,
@@ -39,6 +39,7 @@ def filled(record: Model, deed: Deed) -> dict[str, Any]:
 
 
 def initiatives(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.INITIATIVE_READ)
     rows = Initiative.objects.visible_to(request.actor).for_list()
     may = request.actor.holds(EDIT)
     new = (deeds.PLAN.title, reverse("initiatives:initiative_new")) if may else None

@@ -15,8 +15,7 @@ from kreislotse.mandates.states import (
     Result,
 )
 from kreislotse.organisations.models import Body, Organisation
-from kreislotse.web.forms import ActionForm, DateField
-from kreislotse.web.mandates.choices import choice, place, put_up
+from kreislotse.web.forms import ActionForm, DateField, choice, place
 
 EDIT = Permission.MANDATE_EDIT
 
@@ -57,7 +56,7 @@ class PeriodForm(ActionForm):
     ends_on = DateField(label=_("Ende"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, owner=own_organisations(actor, EDIT))
+        self.put_up(owner=own_organisations(actor, EDIT))
 
 
 class MeetingForm(ActionForm):
@@ -66,7 +65,7 @@ class MeetingForm(ActionForm):
     place = forms.CharField(label=_("Ort"), required=False, max_length=200)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, body=own_bodies(actor))
+        self.put_up(body=own_bodies(actor))
 
 
 class AgendaItemForm(ActionForm):
@@ -78,7 +77,7 @@ class AgendaItemForm(ActionForm):
     is_public = forms.BooleanField(label=_("öffentlich"), required=False, initial=True)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, paper=Paper.objects.visible_to(actor).for_list())
+        self.put_up(paper=Paper.objects.visible_to(actor).for_list())
 
 
 class ResolutionForm(ActionForm):
@@ -107,7 +106,7 @@ class ResolutionForm(ActionForm):
     sets_up = choice(_("Mit dem Beschluss gebildetes Gremium"), required=False)
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, sets_up=own_bodies(actor))
+        self.put_up(sets_up=own_bodies(actor))
 
 
 class CorrectionForm(ResolutionForm):
@@ -188,9 +187,9 @@ class NewPaperForm(PaperForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, owner=own_organisations(actor, EDIT))
+        self.put_up(owner=own_organisations(actor, EDIT))
         periods = ElectoralPeriod.objects.visible_to(actor)
-        put_up(self, period=periods.filter(owner__in=actor.places(EDIT)))
+        self.put_up(period=periods.filter(owner__in=actor.places(EDIT)))
 
 
 class RevisionForm(ActionForm):
@@ -214,6 +213,6 @@ class ConsultationForm(ActionForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        put_up(self, body=own_bodies(actor))
+        self.put_up(body=own_bodies(actor))
         meetings = Meeting.objects.visible_to(actor).filter(owner__in=actor.places(EDIT))
-        put_up(self, meeting=meetings.for_list())
+        self.put_up(meeting=meetings.for_list())

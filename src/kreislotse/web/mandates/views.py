@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kreislotse.access.policy import Permission
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.mandates.models import (
     AgendaItem,
     Clause,
@@ -35,6 +35,7 @@ def _new(request: Request, deed: Deed, route: str) -> tuple[Any, str] | None:
 
 
 def clauses(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.MANDATE_READ)
     rows = Clause.objects.visible_to(request.actor).for_list()
     return show_list(request, listings.CLAUSES, rows)
 
@@ -90,6 +91,7 @@ def _on_clause(request: Request, clause_id: int, deed: Deed) -> HttpResponse:
 
 
 def meetings(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.MANDATE_READ)
     rows = Meeting.objects.visible_to(request.actor).for_list()
     new = _new(request, deeds.SCHEDULE_MEETING, "mandates:meeting_new")
     return show_list(request, listings.MEETINGS, rows, new=new)
@@ -138,6 +140,7 @@ def resolution_correct(request: Request, resolution_id: int) -> HttpResponse:
 
 
 def papers(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.MANDATE_READ)
     rows = Paper.objects.visible_to(request.actor).for_list()
     new = _new(request, deeds.REGISTER_PAPER, "mandates:paper_new")
     return show_list(request, listings.PAPERS, rows, new=new)
@@ -180,6 +183,7 @@ def consultation_change(request: Request, consultation_id: int) -> HttpResponse:
 
 
 def periods(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.MANDATE_READ)
     rows = ElectoralPeriod.objects.visible_to(request.actor).for_list()
     new = _new(request, deeds.OPEN_PERIOD, "mandates:period_new")
     return show_list(request, listings.PERIODS, rows, new=new)

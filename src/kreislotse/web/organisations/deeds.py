@@ -8,15 +8,15 @@ from kreislotse.web.deeds import Deed
 from kreislotse.web.organisations import forms
 
 REGISTER_ORGANISATION = Deed(
-    title=_("Stelle erfassen"),
-    button=_("Stelle erfassen"),
-    done=_("Die Stelle ist erfasst."),
+    title=_("Organisation erfassen"),
+    button=_("Organisation erfassen"),
+    done=_("Die Organisation ist erfasst."),
     form=forms.OrganisationForm,
     action=actions.register_organisation,
     needs=Permission.REFERENCE_EDIT,
 )
 CHANGE_ORGANISATION = Deed(
-    title=_("Stelle ändern"),
+    title=_("Organisation ändern"),
     button=_("Änderungen speichern"),
     done=_("Die Angaben sind geändert."),
     form=forms.OrganisationForm,

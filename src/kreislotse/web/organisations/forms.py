@@ -17,14 +17,9 @@ from kreislotse.organisations.models import (
     OrganisationKind,
     RegimeTask,
 )
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice, choices
 
 SOURCE_HELP = _("Woher Sie das wissen: Schreiben, Gesetz oder Verzeichnis.")
-
-
-def organisations(label: Any, **options: Any) -> forms.ModelChoiceField:
-    """A choice of organisations; the form sets which ones."""
-    return forms.ModelChoiceField(queryset=Organisation.objects.none(), label=label, **options)
 
 
 def of_kind(actor: Actor, kind: OrganisationKind) -> Any:
@@ -80,24 +75,19 @@ class OrganisationForm(PeriodForm):
         required=False,
         help_text=_("Mit Artikel: „dem Kreis Coesfeld“"),
     )
-    part_of = organisations(_("Gehört zu"), required=False)
-    serves = forms.ModelMultipleChoiceField(
-        queryset=Organisation.objects.none(),
-        label=_("Zuständig für das Gebiet von"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    part_of = choice(_("Gehört zu"), required=False)
+    serves = choices(_("Zuständig für das Gebiet von"), required=False)
 
     def offer(self, actor: Actor) -> None:
         seen = Organisation.objects.visible_to(actor).order_by("sort_key", "pk")
-        self.fields["part_of"].queryset = seen
+        self.put_up(part_of=seen)
         served = [place.pk for place in self.initial.get("serves") or ()]
         areas = of_kind(actor, OrganisationKind.DISTRICT) | seen.filter(pk__in=served)
-        self.fields["serves"].queryset = areas
+        self.put_up(serves=areas)
 
 
 class SuccessionForm(ActionForm):
-    successor = organisations(_("Nachfolgerin"))
+    successor = choice(_("Nachfolgerin"))
     since = DateField(label=_("Seit"))
     task = forms.CharField(
         label=_("Aufgabe"),
@@ -111,7 +101,7 @@ class SuccessionForm(ActionForm):
 
     def offer(self, actor: Actor) -> None:
         seen = Organisation.objects.visible_to(actor).order_by("sort_key", "pk")
-        self.fields["successor"].queryset = seen
+        self.put_up(successor=seen)
 
 
 class BodyChangeForm(PeriodForm):
@@ -127,14 +117,14 @@ class BodyChangeForm(PeriodForm):
 
 
 class BodyForm(BodyChangeForm):
-    owner = organisations(_("Kreis"))
+    owner = choice(_("Kreis"))
     field_order = ("owner",)
 
     def offer(self, actor: Actor) -> None:
         districts = of_kind(actor, OrganisationKind.DISTRICT)
         if not actor.holds(Permission.REFERENCE_EDIT):
             districts = districts.filter(pk__in=actor.places(Permission.MANDATE_EDIT))
-        self.fields["owner"].queryset = districts
+        self.put_up(owner=districts)
 
 
 class ContactChangeForm(ActionForm):
@@ -159,11 +149,10 @@ class ContactChangeForm(ActionForm):
 
 
 class ContactForm(ContactChangeForm):
-    municipality = organisations(_("Stadt oder Gemeinde"))
-    topic = forms.ModelChoiceField(queryset=ContactTopic.objects.none(), label=_("Thema"))
-    stands_in_for = forms.ModelChoiceField(
-        queryset=Contact.objects.none(),
-        label=_("Vertritt"),
+    municipality = choice(_("Stadt oder Gemeinde"))
+    topic = choice(_("Thema"))
+    stands_in_for = choice(
+        _("Vertritt"),
         required=False,
         help_text=_("Nur bei einer Vertretung: die Person, die sie vertritt."),
     )
@@ -173,13 +162,10 @@ class ContactForm(ContactChangeForm):
     def offer(self, actor: Actor) -> None:
         near = of_kind(actor, OrganisationKind.MUNICIPALITY).near(actor)
         kept = [place.pk for place in near if may_keep(actor, place)]
-        self.fields["municipality"].queryset = near.filter(pk__in=kept)
-        self.fields["topic"].queryset = ContactTopic.objects.visible_to(actor).order_by("title")
-        self.fields["stands_in_for"].queryset = (
-            Contact.objects.visible_to(actor)
-            .filter(owner__in=kept, stands_in_for=None, valid_to=None)
-            .for_list()
-        )
+        self.put_up(municipality=near.filter(pk__in=kept))
+        self.put_up(topic=ContactTopic.objects.visible_to(actor).order_by("title"))
+        here = Contact.objects.visible_to(actor).filter(owner__in=kept)
+        self.put_up(stands_in_for=here.filter(stands_in_for=None, valid_to=None).for_list())
 
 
 class ConfirmForm(ActionForm):
@@ -216,8 +202,8 @@ class ResponsibleForm(ActionForm):
 
     regime = forms.ChoiceField(label=_("Rechtskreis"), choices=LegalRegime.choices)
     task = forms.ChoiceField(label=_("Aufgabe"), choices=RegimeTask.choices)
-    municipality = organisations(_("Stadt oder Gemeinde"))
+    municipality = choice(_("Stadt oder Gemeinde"))
     on = DateField(label=_("Stichtag"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["municipality"].queryset = municipalities_for(actor)
+        self.put_up(municipality=municipalities_for(actor))

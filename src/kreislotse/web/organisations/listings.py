@@ -80,7 +80,7 @@ def leading_to(listing: Listing, route: str) -> Listing:
 
 
 ORGANISATIONS = Listing(
-    title=_("Stellen"),
+    title=_("Organisationen"),
     intro=lazy(_ways, SafeString)(),
     columns=(
         Column(
@@ -101,8 +101,8 @@ ORGANISATIONS = Listing(
             "kind", _("Art"), OrganisationKind.choices, lambda rows, value: rows.filter(kind=value)
         ),
     ),
-    empty=_("Noch ist keine Stelle erfasst. Die Verwaltung lädt die Stammdaten."),
-    file_name="stellen",
+    empty=_("Noch ist keine Organisation erfasst. Die Verwaltung lädt die Stammdaten."),
+    file_name="organisationen",
 )
 
 BODIES = Listing(

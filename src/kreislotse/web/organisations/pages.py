@@ -36,7 +36,7 @@ def to(name: str, record: Any) -> str:
 def organisation_context(request: Request, organisation: Organisation) -> dict[str, Any]:
     """The organisation with its area, its successors, its responsibilities and its contacts."""
     today = request.actor.today
-    crumbs: list[tuple[Any, str]] = [(_("Stellen"), reverse("organisations:organisations"))]
+    crumbs: list[tuple[Any, str]] = [(_("Organisationen"), reverse("organisations:organisations"))]
     if organisation.part_of:
         crumbs.append((organisation.part_of.name, to("organisation", organisation.part_of)))
     contacts = Contact.objects.visible_to(request.actor).filter(owner=organisation)

@@ -10,7 +10,7 @@ from kreislotse.access.policy import Actor, Permission
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.participants.states import PartKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice, choices
 
 
 class LinesField(forms.CharField):
@@ -46,14 +46,12 @@ class TargetGroupForm(ActionForm):
 
 class RunningCallForm(ActionForm):
     title = forms.CharField(label=_("Bezeichnung der Abfrage"), max_length=200)
-    recipient = forms.ModelChoiceField(
-        label=_("Ergebnis geht an"), queryset=None, required=False, empty_label=_("noch offen")
-    )
+    recipient = choice(_("Ergebnis geht an"), required=False, empty=_("noch offen"))
     due_on = DateField(label=_("Antwort bis"), required=False)
 
     def offer(self, actor: Actor) -> None:
         others = Organisation.objects.visible_to(actor).exclude(kind=OrganisationKind.MUNICIPALITY)
-        self.fields["recipient"].queryset = others.for_list()
+        self.put_up(recipient=others.for_list())
 
 
 class DraftForm(RunningCallForm):
@@ -88,18 +86,16 @@ class NewCallForm(DraftForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.CALL_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.CALL_EDIT))
 
 
 class OpenForm(ActionForm):
     """Whom to ask; the page hands over the district's municipalities, all of them chosen."""
 
-    municipalities = forms.ModelMultipleChoiceField(
-        label=_("Städte und Gemeinden"), queryset=None, widget=forms.CheckboxSelectMultiple
-    )
+    municipalities = choices(_("Städte und Gemeinden"))
 
     def offer(self, actor: Actor) -> None:
-        self.fields["municipalities"].queryset = self.initial["municipalities"]
+        self.put_up(municipalities=self.initial["municipalities"])
 
 
 class AnswerForm(ActionForm):

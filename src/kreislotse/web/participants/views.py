@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import Permission, require
+from kreislotse.access.policy import Permission, require, require_anywhere
 from kreislotse.initiatives.models import Initiative
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.participants.answering import right_to_answer
@@ -26,6 +26,9 @@ from kreislotse.web.requests import Request
 
 
 def calls(request: Request) -> HttpResponse:
+    require_anywhere(
+        request.actor, Permission.CALL_READ, Permission.CALL_ANSWER, Permission.CALL_RECEIVE
+    )
     actor = request.actor
     rows = Call.objects.visible_to(actor).for_list(actor)
     if actor.holds(Permission.CALL_READ):

@@ -10,7 +10,7 @@ from kreislotse.mandates.models import Meeting
 from kreislotse.mandates.states import ConsultationRole, MeetingState, ProposalKind
 from kreislotse.organisations.models import Body, Organisation
 from kreislotse.reporting.states import Verdict
-from kreislotse.web.forms import ActionForm, DateField
+from kreislotse.web.forms import ActionForm, DateField, choice, place
 
 WRITE = Permission.PAPER_WRITE
 
@@ -22,24 +22,21 @@ class PlainForm(ActionForm):
 class DeliberationForm(ActionForm):
     """Where the paper is deliberated."""
 
-    body = forms.ModelChoiceField(
-        None, label=_("Gremium"), required=False, empty_label=_("noch offen")
-    )
-    meeting = forms.ModelChoiceField(
-        None,
-        label=_("Sitzung"),
+    body = choice(_("Gremium"), required=False, empty=_("noch offen"))
+    meeting = choice(
+        _("Sitzung"),
         required=False,
-        empty_label=_("noch offen"),
+        empty=_("noch offen"),
         help_text=_("Aus Sitzung und Ladungsfrist folgt der letzte Tag für die Freigabe."),
     )
 
     def offer(self, actor: Actor) -> None:
         places = actor.places(WRITE)
         bodies = Body.objects.visible_to(actor).filter(owner__in=places)
-        self.fields["body"].queryset = bodies.order_by("sort_key", "pk")
+        self.put_up(body=bodies.order_by("sort_key", "pk"))
         meetings = Meeting.objects.visible_to(actor).filter(owner__in=places)
         planned = meetings.filter(state=MeetingState.PLANNED)
-        self.fields["meeting"].queryset = planned.select_related("body").order_by("held_on")
+        self.put_up(meeting=planned.select_related("body").order_by("held_on", "pk"))
 
 
 class NewReportForm(DeliberationForm):
@@ -48,7 +45,7 @@ class NewReportForm(DeliberationForm):
         *("department", "signatory"),
     )
 
-    owner = forms.ModelChoiceField(None, label=_("Kreis"), empty_label=None)
+    owner = place(_("Kreis"))
     subject = forms.CharField(label=_("Betreff"), max_length=300)
     as_of = DateField(label=_("Stichtag"))
     role = forms.ChoiceField(label=_("Aufgabe des Gremiums"), choices=ConsultationRole.choices)
@@ -71,7 +68,7 @@ class NewReportForm(DeliberationForm):
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
         own = Organisation.objects.visible_to(actor).filter(pk__in=actor.places(WRITE))
-        self.fields["owner"].queryset = own
+        self.put_up(owner=own)
 
 
 class FollowUpForm(DeliberationForm):

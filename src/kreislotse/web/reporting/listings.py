@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -28,9 +31,17 @@ def _number(report: Report) -> Any:
     return report.paper.reference or _("ohne Nummer")
 
 
+def _ways() -> SafeString:
+    links = (
+        (reverse("reporting:clause_map"), _("Auftragskarte")),
+        (reverse("reporting:public_papers"), _("Veröffentlichte Vorlagen")),
+    )
+    return format_html_join(" · ", '<a class="kern-link" href="{}">{}</a>', links)
+
+
 REPORTS = Listing(
     title=_("Vorlagen"),
-    intro=_("Berichte der Verwaltung, in denen jeder Satz zu seinen Datensätzen führt."),
+    intro=lazy(_ways, SafeString)(),
     columns=(
         Column(
             "reference",

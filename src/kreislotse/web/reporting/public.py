@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from kreislotse.reporting.models import Edition
 from kreislotse.web.listing import show_list
 from kreislotse.web.reporting import listings
+from kreislotse.web.reporting.downloads import frozen_file
 from kreislotse.web.reporting.reading import FILES, public_context
-from kreislotse.web.reporting.views import frozen_file
 from kreislotse.web.requests import Request
 
 

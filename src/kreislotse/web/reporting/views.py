@@ -1,6 +1,6 @@
 """Reading papers: the list, the workbench, preview, differences, editions, the clause map."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ from kreislotse.reporting.models import Edition, Report
 from kreislotse.reporting.states import ReportState
 from kreislotse.web.listing import show_list
 from kreislotse.web.reporting import listings
+from kreislotse.web.reporting.downloads import frozen_file
 from kreislotse.web.reporting.reading import (
     FILES,
     difference_context,
@@ -23,6 +24,7 @@ from kreislotse.web.requests import Request
 
 
 def reports(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.PAPER_READ)
     rows = Report.objects.visible_to(request.actor).for_list()
     may = request.actor.holds(Permission.PAPER_WRITE)
     new = (_("Vorlage beginnen"), reverse("reporting:report_new")) if may else None
@@ -71,23 +73,3 @@ def clause_map(request: Request) -> HttpResponse:
 def report_of(request: Request, report_id: int) -> Report:
     rows = Report.objects.visible_to(request.actor)
     return get_object_or_404(rows.select_related("paper__period", "owner"), pk=report_id)
-
-
-def frozen_file(rows, edition_id: int, kind: str) -> HttpResponse:
-    """The bytes exactly as they were frozen; never shown inside this site (inline styles)."""
-    if kind not in FILES:
-        raise Http404
-    rows = rows.select_related("report__paper__period").only(
-        kind,
-        "number",
-        "report__paper__running_number",
-        "report__paper__revision",
-        "report__paper__period__number",
-    )
-    found = get_object_or_404(rows, pk=edition_id)
-    name = (found.report.paper.reference or f"vorlage-{found.report_id}").replace("/", "-")
-    response = HttpResponse(bytes(getattr(found, kind)), content_type=FILES[kind][0])
-    disposition = f'attachment; filename="{name}-fassung-{found.number}.{kind}"'
-    response["Content-Disposition"] = disposition
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -26,7 +26,6 @@ _STEPS = {
     "release_report": "report_release",
     "publish_report": "report_publish",
 }
-_ORIGIN_TONES = {Origin.EDITED: "warning", Origin.AUTHORED: "warning"}
 _VERDICT_TONES = {Verdict.SIGNED: "success", Verdict.OBJECTED: "danger"}
 
 
@@ -121,8 +120,8 @@ def _block(section: Section, number: int, is_open: bool) -> dict[str, Any]:
 
 def _line(passage: Passage, now: Statement | None, is_open: bool) -> Line:
     stale = is_open and is_stale(passage, now)
-    tone = _ORIGIN_TONES.get(Origin(passage.origin), "info")
-    badges = [Badge(passage.get_origin_display(), tone)]
+    own = passage.origin != Origin.GENERATED
+    badges = [Badge(passage.get_origin_display(), "warning")] if own else []
     if stale:
         badges.append(Badge(_("veraltet"), "danger"))
     if _is_open(passage):

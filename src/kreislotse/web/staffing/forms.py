@@ -10,7 +10,7 @@ from kreislotse.access.policy import Actor, Permission
 from kreislotse.funding.models import ApplicationLine
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.web.by_initiative import initiative_field, open_to
-from kreislotse.web.forms import ActionForm, DateField, ShareField
+from kreislotse.web.forms import ActionForm, DateField, ShareField, choice, choices
 
 _SHARE_HINT = _("volle Stellen, zum Beispiel 2,0 oder 0,5; leer, wenn offen")
 _SCHOOL = (OrganisationKind.DISTRICT_GOVERNMENT, OrganisationKind.SCHOOL_AUTHORITY)
@@ -46,7 +46,7 @@ class PostForm(ActionForm):
 
     def offer(self, actor: Actor) -> None:
         lines = ApplicationLine.objects.visible_to(actor).select_related("application")
-        self.fields["funded_by"].queryset = lines.order_by("application_id", "position")
+        self.put_up(funded_by=lines.order_by("application_id", "position"))
 
 
 class NewPostForm(PostForm):
@@ -55,7 +55,7 @@ class NewPostForm(PostForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.POST_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.POST_EDIT))
 
 
 class NoteForm(ActionForm):
@@ -78,12 +78,8 @@ class SecondmentForm(ActionForm):
     )
     share = ShareField(label=_("Anteil"), required=False, help_text=_SHARE_HINT)
     arrangement = forms.CharField(label=_("Form"), required=False, max_length=200)
-    recruiter = forms.ModelChoiceField(
-        None, label=_("Auswahl durch"), required=False, empty_label=_("noch offen")
-    )
-    parties = forms.ModelMultipleChoiceField(
-        None, label=_("In Abstimmung mit"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    recruiter = choice(_("Auswahl durch"), required=False, empty=_("noch offen"))
+    parties = choices(_("In Abstimmung mit"), required=False)
     target_on = DateField(label=_("Beginn"), required=False)
     target_reason = forms.CharField(
         label=_("Warum dann"),
@@ -97,8 +93,8 @@ class SecondmentForm(ActionForm):
         places = actor.places(Permission.POST_EDIT)
         own = Q(pk__in=places) | Q(part_of__in=places)
         all_of_them = Organisation.objects.visible_to(actor).order_by("sort_key")
-        self.fields["recruiter"].queryset = all_of_them.filter(own | Q(kind__in=_SCHOOL))
-        self.fields["parties"].queryset = all_of_them.filter(kind__in=_SCHOOL)
+        self.put_up(recruiter=all_of_them.filter(own | Q(kind__in=_SCHOOL)))
+        self.put_up(parties=all_of_them.filter(kind__in=_SCHOOL))
 
 
 class NewSecondmentForm(SecondmentForm):
@@ -110,7 +106,7 @@ class NewSecondmentForm(SecondmentForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.POST_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.POST_EDIT))
 
 
 class StepForm(ActionForm):
@@ -123,14 +119,14 @@ class StepForm(ActionForm):
 
 
 class ExternalStaffForm(ActionForm):
-    employer = forms.ModelChoiceField(None, label=_("Arbeitgeber"), empty_label=_("Bitte wählen"))
+    employer = choice(_("Arbeitgeber"))
     area_text = forms.CharField(label=_("Zuständig für"), required=False, max_length=200)
     headcount = forms.IntegerField(label=_("Kräfte insgesamt"), required=False, min_value=0)
     in_district = forms.IntegerField(label=_("davon im Kreis"), required=False, min_value=0)
 
     def offer(self, actor: Actor) -> None:
         employers = Organisation.objects.visible_to(actor).filter(kind__in=_EMPLOYERS)
-        self.fields["employer"].queryset = employers.order_by("sort_key")
+        self.put_up(employer=employers.order_by("sort_key"))
 
 
 class NewExternalStaffForm(ExternalStaffForm):
@@ -139,4 +135,4 @@ class NewExternalStaffForm(ExternalStaffForm):
 
     def offer(self, actor: Actor) -> None:
         super().offer(actor)
-        self.fields["initiative"].queryset = open_to(actor, Permission.POST_EDIT)
+        self.put_up(initiative=open_to(actor, Permission.POST_EDIT))

@@ -5,10 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission
 from kreislotse.funding.rules import share_text
 from kreislotse.staffing.states import PostState, SecondmentState
 from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Badge, Column, Filter, Listing
+from kreislotse.web.navigation import Entry
 
 TONES = {
     PostState.FILLED: "success",
@@ -18,10 +20,10 @@ TONES = {
 
 
 NEIGHBOURS = [
-    (_("Überblick"), "staffing:overview"),
-    (_("Stellen"), "staffing:posts"),
-    (_("Abordnungen"), "staffing:secondments"),
-    (_("Kräfte anderer"), "staffing:external_staff"),
+    Entry(_("Überblick"), "staffing:overview", (Permission.POST_READ,)),
+    Entry(_("Stellen"), "staffing:posts", (Permission.POST_READ,)),
+    Entry(_("Abordnungen"), "staffing:secondments", (Permission.POST_READ,)),
+    Entry(_("Kräfte anderer"), "staffing:external_staff", (Permission.POST_READ,)),
 ]
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.funding.rules import share_text
 from kreislotse.staffing.models import ExternalStaff, Post, Secondment
 from kreislotse.web.by_initiative import chosen, with_initiative
@@ -43,6 +44,7 @@ def _facts(record: Any, *names: str) -> dict[str, Any]:
 
 
 def posts(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.POST_READ)
     rows = Post.objects.visible_to(request.actor)
     above = pages.summary(rows, Secondment.objects.visible_to(request.actor))
     new = _new(request, deeds.PLAN_POST, "staffing:post_new")
@@ -51,6 +53,7 @@ def posts(request: Request) -> HttpResponse:
 
 
 def overview(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.POST_READ)
     rows = Post.objects.visible_to(request.actor)
     context = pages.overview_page(rows, Secondment.objects.visible_to(request.actor))
     return render(request, "staffing/overview.html", context)
@@ -83,6 +86,7 @@ def post_step(request: Request, post_id: int, deed: Deed) -> HttpResponse:
 
 
 def secondments(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.POST_READ)
     rows = Secondment.objects.visible_to(request.actor).for_list()
     new = _new(request, deeds.PLAN_SECONDMENT, "staffing:secondment_new")
     return show_list(request, beside(request, SECONDMENTS, NEIGHBOURS), rows, new=new)
@@ -119,6 +123,7 @@ def secondment_step(request: Request, secondment_id: int, deed: Deed) -> HttpRes
 
 
 def external_staff(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.POST_READ)
     rows = ExternalStaff.objects.visible_to(request.actor).for_list()
     listing = EXTERNAL_STAFF if _may_edit(request) else _without_links()
     new = _new(request, deeds.RECORD_EXTERNAL, "staffing:external_staff_new")

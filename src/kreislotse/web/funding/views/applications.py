@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kreislotse.access.policy import Permission
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.funding.models import Application, ApplicationLine
 from kreislotse.web.by_initiative import chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
@@ -28,6 +28,7 @@ def _visible(request: Request, application_id: int) -> Application:
 
 
 def applications(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.FUNDING_READ)
     rows = Application.objects.visible_to(request.actor).for_list()
     new = None
     if request.actor.holds(Permission.FUNDING_EDIT):

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from kreislotse.access.policy import Permission
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.funding.models import ConsentInPrinciple, ConsentParty
 from kreislotse.web.by_initiative import chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
@@ -21,6 +21,7 @@ def _address(consent: ConsentInPrinciple) -> str:
 
 
 def consents(request: Request) -> HttpResponse:
+    require_anywhere(request.actor, Permission.FUNDING_READ)
     rows = ConsentInPrinciple.objects.visible_to(request.actor).for_list()
     new = None
     if request.actor.holds(Permission.FUNDING_EDIT):

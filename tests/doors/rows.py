@@ -1,0 +1,115 @@
+"""For every list, how many rows of it come to be: the dullest ones, under one district."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.factories import (
+    cooperation,
+    courses,
+    funding,
+    initiatives,
+    journal,
+    mandates,
+    organisations,
+    participants,
+    reporting,
+    staffing,
+)
+
+Make = Callable[[Any, int], Any]
+
+
+def under_initiative(factory: Any) -> Make:
+    """Rows that hang on an initiative; they take the district from it."""
+
+    def make(district: Any, count: int) -> Any:
+        initiative = initiatives.InitiativeFactory(owner=district)
+        return factory.create_batch(count, initiative=initiative)
+
+    return make
+
+
+def owned(factory: Any) -> Make:
+    return lambda district, count: factory.create_batch(count, owner=district)
+
+
+def common(factory: Any) -> Make:
+    """Reference data: of no district."""
+    return lambda district, count: factory.create_batch(count)
+
+
+def contacts(district: Any, count: int) -> Any:
+    town = organisations.MunicipalityFactory(part_of=district)
+    topic = organisations.ContactTopicFactory()
+    return organisations.ContactFactory.create_batch(count, owner=town, topic=topic)
+
+
+def accounts(district: Any, count: int) -> Any:
+    return organisations.MembershipFactory.create_batch(count, organisation=district)
+
+
+def meetings(district: Any, count: int) -> Any:
+    return mandates.MeetingFactory.create_batch(count, body__owner=district)
+
+
+def periods(district: Any, count: int) -> Any:
+    return [
+        mandates.PeriodFactory(owner=district, number=count + number) for number in range(count)
+    ]
+
+
+def clauses(district: Any, count: int) -> Any:
+    resolution = mandates.ResolutionFactory(
+        agenda_item__meeting__body=organisations.BodyFactory(owner=district)
+    )
+    return mandates.ClauseFactory.create_batch(count, resolution=resolution)
+
+
+def reports(district: Any, count: int) -> Any:
+    return reporting.ReportFactory.create_batch(count, paper__owner=district)
+
+
+def editions(district: Any, count: int) -> Any:
+    """Editions that anybody may read."""
+    return reporting.EditionFactory.create_batch(
+        count, report__paper__owner=district, report__state="published"
+    )
+
+
+def services(district: Any, count: int) -> Any:
+    initiative = initiatives.InitiativeFactory(owner=district)
+    return courses.ServiceFactory.create_batch(count, initiative=initiative)
+
+
+ROWS: dict[str, Make] = {
+    "access:accounts": accounts,
+    "journal:entries": lambda district, count: journal.written(count),
+    "organisations:organisations": common(organisations.OrganisationFactory),
+    "organisations:bodies": owned(organisations.BodyFactory),
+    "organisations:contacts": contacts,
+    "organisations:topics": common(organisations.ContactTopicFactory),
+    "organisations:responsibilities": common(organisations.ResponsibilityFactory),
+    "mandates:clauses": clauses,
+    "mandates:meetings": meetings,
+    "mandates:papers": owned(mandates.PaperFactory),
+    "mandates:periods": periods,
+    "initiatives:initiatives": owned(initiatives.InitiativeFactory),
+    "initiatives:fields": common(initiatives.FieldOfActionFactory),
+    "funding:applications": under_initiative(funding.ApplicationFactory),
+    "funding:consents": under_initiative(funding.ConsentFactory),
+    "funding:programmes": common(funding.ProgrammeFactory),
+    "funding:purposes": common(funding.PurposeFactory),
+    "staffing:posts": under_initiative(staffing.PostFactory),
+    "staffing:secondments": under_initiative(staffing.SecondmentFactory),
+    "staffing:external_staff": under_initiative(staffing.ExternalStaffFactory),
+    "courses:quotas": under_initiative(courses.QuotaFactory),
+    "courses:kinds": common(courses.CourseKindFactory),
+    "counselling:services": services,
+    "counselling:service_kinds": common(courses.ServiceKindFactory),
+    "participants:calls": under_initiative(participants.CallFactory),
+    "cooperation:meetings": under_initiative(cooperation.WorkingMeetingFactory),
+    "cooperation:concepts": under_initiative(cooperation.ConceptFactory),
+    "reporting:clause_map": clauses,
+    "reporting:reports": reports,
+    "reporting:public_papers": editions,
+}
