@@ -7,7 +7,7 @@ export PORT
 export PYTHONIOENCODING := utf-8
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-fast lint fix screenshots paper bench lock develop python
+.PHONY: help run setup test test-fast lint fix docs screenshots paper bench lock develop python
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,11 @@ lint: develop ## Style, types, borders and migrations, without the tests
 fix: develop ## Put the source into the common style
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+docs: develop ## Write the pages in docs/ that follow from the source: data fields, lifecycles, roles
+	@$(RUN) tools/privacy_list.py
+	@$(RUN) tools/lifecycles.py
+	@$(RUN) tools/role_concept.py
 
 screenshots: develop ## Photograph the pages of the sample district into docs/
 	@$(RUN) tools/screenshots.py

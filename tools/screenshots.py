@@ -1,21 +1,155 @@
 """Photographs the pages of the sample district: all into build/screenshots, a few into docs.
 
-The demonstration runs on a data folder and a port of its own; both are gone afterwards.
+The demonstration runs in a folder and on a port of its own; both are gone afterwards.
 """
 
 import os
-import subprocess
-import sys
+import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Final, NamedTuple
+
+import typst
+from demonstration import Demonstration
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import browser
-import pypdfium2
-from demonstration import Demonstration
-from playwright.sync_api import Browser, Page, sync_playwright
+from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE
 from setup import ROOT
 
 ALL = ROOT / "build" / "screenshots"
 README = ROOT / "docs" / "screenshots"
+SCREENS = {
+    "desk": ViewportSize(width=1280, height=800),
+    "phone": ViewportSize(width=390, height=844),
+}
+THEMES: Final = ("light", "dark")
+FIRST_ROW = "#list tbody a"
+FIRST_PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("paper.pdf", page: 1)'
+
+
+class Shot(NamedTuple):
+    """A page by its name: who looks, at which address, through which links from there."""
+
+    name: str
+    role: str
+    address: str
+    links: tuple[str, ...] = ()
+
+
+SHOTS = (
+    Shot("login", "", "/login/"),
+    *(Shot("today", person.role, "/") for person in PEOPLE),
+    Shot("clauses", "steuerung", "/mandates/clauses/"),
+    Shot("clause", "steuerung", "/mandates/clauses/", (FIRST_ROW,)),
+    Shot("clause-map", "steuerung", "/reporting/clause-map/"),
+    Shot("initiatives", "steuerung", "/initiatives/"),
+    Shot("initiative", "steuerung", "/initiatives/", (FIRST_ROW,)),
+    Shot("milestone-new", "steuerung", "/initiatives/1/milestones/new/"),
+    Shot("papers", "steuerung", "/reporting/reports/"),
+    Shot("paper", "steuerung", "/reporting/reports/", (FIRST_ROW,)),
+    Shot("paper-preview", "steuerung", "/reporting/reports/1/preview/"),
+    Shot("paper-difference", "steuerung", "/reporting/reports/1/difference/"),
+    Shot("applications", "foerderung", "/funding/applications/"),
+    Shot("application", "foerderung", "/funding/applications/", (FIRST_ROW,)),
+    Shot("consent", "foerderung", "/funding/consents/", (FIRST_ROW,)),
+    Shot("programme", "foerderung", "/funding/programmes/", (FIRST_ROW,)),
+    Shot("posts", "leitung", "/staffing/posts/"),
+    Shot("post", "leitung", "/staffing/posts/", (FIRST_ROW,)),
+    Shot("secondment", "leitung", "/staffing/secondments/", (FIRST_ROW,)),
+    Shot("posts-overview", "leitung", "/staffing/overview/"),
+    Shot("quotas", "beratung", "/courses/quotas/"),
+    Shot("services", "steuerung", "/counselling/services/"),
+    Shot("calls", "gemeinde", "/participants/calls/"),
+    Shot("call", "steuerung", "/participants/calls/", (FIRST_ROW,)),
+    Shot("call", "agentur", "/participants/calls/", (FIRST_ROW,)),
+    Shot("meeting", "steuerung", "/cooperation/meetings/", (FIRST_ROW,)),
+    Shot("meeting", "gemeinde", "/cooperation/meetings/", (FIRST_ROW,)),
+    Shot("concept", "partner", "/cooperation/concepts/", (FIRST_ROW,)),
+    Shot("contacts", "gemeinde", "/organisations/contacts/"),
+    Shot("organisations", "steuerung", "/organisations/"),
+    Shot("organisation", "steuerung", "/organisations/", (FIRST_ROW,)),
+    Shot("accounts", "verwaltung", "/accounts/"),
+    Shot("account", "verwaltung", "/accounts/", (FIRST_ROW,)),
+    Shot("journal", "datenschutz", "/journal/"),
+    Shot("public", "", "/reporting/public/"),
+)
+# The pages the README shows, as the desk sees them by daylight; what is opened there first.
+SHOWN = {
+    ("today", "steuerung"): "",
+    ("initiative", "steuerung"): "",
+    ("paper", "steuerung"): ".draft-line__facts summary",
+    ("clause-map", "steuerung"): "",
+}
+
+
+def main() -> None:
+    shutil.rmtree(ALL, ignore_errors=True)
+    for folder in (ALL, README):
+        folder.mkdir(parents=True, exist_ok=True)
+    os.environ.update(browser.environment())
+    with tempfile.TemporaryDirectory(prefix="kreislotse-") as name:
+        demonstration = Demonstration(Path(name) / "data")
+        demonstration.fill()
+        with demonstration.served() as address, sync_playwright() as playwright:
+            program = playwright.chromium.launch(
+                executable_path=os.environ["CHROMIUM"], args=["--no-sandbox", "--disable-gpu"]
+            )
+            for role in dict.fromkeys(shot.role for shot in SHOTS):
+                photograph(program, address, role)
+        photograph_pdf(demonstration, Path(name))
+
+
+def photograph(program: Browser, address: str, role: str) -> None:
+    """All pages of one role, at the desk and on the phone, by day and by night."""
+    with program.new_context(base_url=address, locale="de-DE") as context:
+        page = context.new_page()
+        if role:
+            log_in(page, role)
+        for shot in (shot for shot in SHOTS if shot.role == role):
+            page.set_viewport_size(SCREENS["desk"])
+            page.goto(shot.address)
+            for link in shot.links:
+                page.locator(link).first.click()
+            for screen, size in SCREENS.items():
+                page.set_viewport_size(size)
+                for theme in THEMES:
+                    page.emulate_media(color_scheme=theme)
+                    name = "-".join(filter(None, [shot.name, role, screen, theme]))
+                    page.screenshot(path=ALL / f"{name}.png", full_page=True)
+            show_in_readme(page, shot)
+
+
+def show_in_readme(page: Page, shot: Shot) -> None:
+    """What fits on a desk's screen, a tall one where something is opened below."""
+    opened = SHOWN.get((shot.name, shot.role))
+    if opened is None:
+        return
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1280, "height": 1200 if opened else 800})
+    if opened:
+        page.locator(opened).first.click()
+        page.evaluate("scrollTo(0, 0)")
+    page.screenshot(path=README / f"{shot.name}.png")
+
+
+def log_in(page: Page, role: str) -> None:
+    """By the form, as a person does."""
+    page.goto("/login/")
+    form = page.locator(".login__form")
+    form.get_by_label("E-Mail").fill(next(each.email for each in PEOPLE if each.role == role))
+    form.get_by_label("Passwort").fill(DEMO_PASSWORD)
+    form.get_by_role("button", name="Anmelden").click()
+    page.wait_for_url("**/")
+
+
+def photograph_pdf(demonstration: Demonstration, folder: Path) -> None:
+    """The first page of the paper, taken from the PDF itself."""
+    demonstration.run("-m", "kreislotse.cli", "paper", "--out", str(folder))
+    sheet = folder / "sheet.typ"
+    sheet.write_text(FIRST_PAGE)
+    typst.compile(sheet, output=README / "paper-pdf.png", format="png", ppi=96)
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage
 
 from tests.fixtures.browser import DESK, PHONE
 
@@ -89,7 +89,3 @@ class Looker:
 
     def _note(self, text: str) -> None:
         self.wrong.append(f"{self.page.url.removeprefix('http://127.0.0.1')}: {text}")
-
-
-def page_of(context: BrowserContext) -> Page:
-    return context.new_page()

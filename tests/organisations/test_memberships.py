@@ -136,7 +136,7 @@ def test_a_refused_end_of_a_role_changes_nothing(administrator, ends_on, refusal
     assert (membership.valid_to, JournalEntry.objects.count()) == (date(2015, 12, 31), 0)
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.ADMINISTRATOR})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))
 def test_only_the_administration_gives_and_ends_roles(acting, role, district):
     """R-DP-10, R-DP-11"""
     actor = acting(role, at=district)

@@ -38,8 +38,7 @@ SAID_OTHERWISE = {
     (*STAGES, 2, "stage"): "Der konkrete Förderantrag",
     # Ministries bear the name of their state and their short name.
     (*STAGES, 0, "to", 0): (
-        "das Ministerium für Arbeit, Integration und Soziales des Landes "
-        "Nordrhein-Westfalen (MAIS)"
+        "das Ministerium für Arbeit, Integration und Soziales des Landes Nordrhein-Westfalen (MAIS)"
     ),
     (*STAGES, 0, "to", 1): (
         "das Ministerium für Schule und Weiterbildung des Landes Nordrhein-Westfalen (MSW)"

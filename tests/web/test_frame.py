@@ -105,6 +105,20 @@ def test_a_record_says_to_whoever_may_only_read_that_the_right_is_missing(
     page = client_of(acting(Role.AUDITOR, at=district)).get(address(meeting)).content.decode()
     assert "/deed/" not in page
     assert page.count("dazu fehlt Ihnen das Recht.") == len(meeting.LIFECYCLE.steps)
+    assert "Das darf die Rolle „Steuerung“." in page
+
+
+def test_the_way_forward_is_the_first_button_and_the_way_out_never_is(acting, district, rf):
+    application = ApplicationFactory(owner=district, state=ApplicationState.DRAFT)
+    request = rf.get("/")
+    request.actor = acting(Role.GRANTS_OFFICER, at=district)
+    verbs = ("declare_state_unknown", "withdraw_application", "approve_application")
+    deeds = dict.fromkeys(verbs, "/")
+    for_officer = record_context(request, application, title="", crumbs=[], deeds=deeds)["deeds"]
+    assert [deed["primary"] for deed in for_officer] == [False, False]
+    request.actor = acting(Role.HEAD, at=district)
+    for_head = record_context(request, application, title="", crumbs=[], deeds=deeds)["deeds"]
+    assert [(deed["label"], deed["primary"]) for deed in for_head] == [("Intern freigeben", True)]
 
 
 def test_the_history_tells_who_did_what_when_newest_first(writer, meeting, acting, district):

@@ -14,6 +14,7 @@ from kreislotse.access.errors import (
     EmailTaken,
     EndInThePast,
     OwnAccount,
+    PasswordNotKnown,
     PasswordTooWeak,
     PurposeSettled,
 )
@@ -110,13 +111,15 @@ def reopen_account(account: Account, *, actor: Actor, ends_on: date) -> Account:
 
 
 @transaction.atomic
-def set_password(account: Account, *, actor: Actor, password: str) -> Account:
-    """Set the password: one's own, or as the one who maintains the accounts."""
+def set_password(account: Account, *, actor: Actor, password: str, current: str = "") -> Account:
+    """Set the password: one's own, knowing the current one, or as who maintains the accounts."""
     if account.pk != actor.person_id:
         require_anywhere(actor, Permission.ACCOUNT_EDIT)
     account = lock(account)
     if not account.is_active:
         raise AccountClosed
+    if account.pk == actor.person_id:
+        _check_current(account, current)
     _set_password(account, password)
     account.save(update_fields=["password"])
     entries.write(account, "set_password", actor=actor)
@@ -154,6 +157,12 @@ def _check_end(ends_on: date, actor: Actor) -> None:
 def _refuse_own(account: Account, actor: Actor) -> None:
     if account.pk == actor.person_id:
         raise OwnAccount
+
+
+def _check_current(account: Account, current: str) -> None:
+    """Whoever finds a screen unlocked must not take the account over."""
+    if account.has_usable_password() and not account.check_password(current):
+        raise PasswordNotKnown
 
 
 def _set_password(account: Account, password: str | None) -> None:

@@ -38,6 +38,12 @@ class AccountOpen(DomainError):
     message = _("Das Konto ist offen und endet am {ends_on}.")
 
 
+class PasswordNotKnown(DomainError):
+    """A new password for somebody who does not know the current one."""
+
+    message = _("Das bisherige Passwort stimmt nicht. Das Passwort ist nicht geändert.")
+
+
 class PasswordTooWeak(DomainError):
     """A password that is too easy to guess."""
 

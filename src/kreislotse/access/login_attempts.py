@@ -27,7 +27,9 @@ class TooManyAttempts(DomainError):
 def fingerprint(name: str) -> str:
     """What is stored of an account name: enough to count it, not enough to read it."""
     key = f"login-failure:{settings.SECRET_KEY}".encode()
-    return hmac.new(key, name.strip().lower().encode(), hashlib.sha256).hexdigest()
+    # First up, then down: "ı" finds the account of "i" in a database that compares capitals.
+    plain = name.strip().upper().lower()
+    return hmac.new(key, plain.encode(), hashlib.sha256).hexdigest()
 
 
 def refuse_guessing(name: str, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""kreislotse VERB: paper, check-facts, demo, serve, check-journal, manage."""
+"""kreislotse VERB: paper, check-facts, demo, open-office, serve, check-journal, manage."""
 
 import argparse
 import os
@@ -47,7 +47,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _carry_out(asked: argparse.Namespace) -> int:
     # Django is set up by the verb, so that --help and a refused facts file answer at once.
-    from kreislotse.cli import demo, journal, paper, serve
+    from kreislotse.cli import demo, journal, office, paper, serve
 
     if asked.verb == "paper":
         return paper.write(Path(asked.out), asked.facts, asked.as_of)
@@ -55,6 +55,8 @@ def _carry_out(asked: argparse.Namespace) -> int:
         return paper.check(Path(asked.file))
     if asked.verb == "demo":
         return demo.load()
+    if asked.verb == "open-office":
+        return office.open_office(asked.district, asked.email, asked.name)
     if asked.verb == "serve":
         return serve.serve(asked.port, asked.host)
     return journal.check()
@@ -92,6 +94,10 @@ def _parser() -> Parser:
     check = verbs.add_parser("check-facts", help="prüft eine Faktendatei und nennt jeden Fehler")
     check.add_argument("file", help="Faktendatei")
     verbs.add_parser("demo", help="lädt den Beispielkreis in eine leere Datenbank")
+    office = verbs.add_parser("open-office", help="richtet eine Datenbank für einen Kreis ein")
+    office.add_argument("--district", required=True, help="Kreis, zum Beispiel: Kreis Coesfeld")
+    office.add_argument("--email", required=True, help="Adresse, mit der sich die Person anmeldet")
+    office.add_argument("--name", required=True, help="Name der Person, die Konten eröffnet")
     serve = verbs.add_parser("serve", help="startet den Webserver")
     port = os.environ.get("PORT") or "8000"
     serve.add_argument("--port", type=_port, default=port, help="Anschluss, sonst 8000")

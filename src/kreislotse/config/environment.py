@@ -14,7 +14,7 @@ def data_folder() -> Path:
 
 def _own_folder() -> Path:
     folder = data_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 
 

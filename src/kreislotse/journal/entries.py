@@ -11,7 +11,7 @@ from kreislotse.journal.models import JournalEntry, JournalHead
 from kreislotse.kernel.acting import Acting
 from kreislotse.kernel.money import Money
 
-# Stands for a text about a person: that it was set or changed is kept, what it said is not.
+# Stands for a text or day about a person: that it was set or changed is kept, not what it said.
 WITHHELD = "•••"
 
 
@@ -94,4 +94,4 @@ def _label(record: models.Model, personal: frozenset[str]) -> str:
 def _withheld(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_withheld(item) for item in value]
-    return WITHHELD if isinstance(value, str) and value else plain(value)
+    return WITHHELD if isinstance(value, (str, date)) and value else plain(value)

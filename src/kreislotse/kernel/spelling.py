@@ -20,8 +20,8 @@ def search_key(*texts: str) -> str:
 
 
 def search_words(typed: str) -> list[str]:
-    """The words of a search as they stand in search keys."""
-    return search_key(typed).split()
+    """The words of a search as they stand in search keys; PostgreSQL knows no zero byte."""
+    return search_key(typed.replace("\0", " ")).split()
 
 
 def sort_key(text: str) -> str:

@@ -4,6 +4,7 @@ The files and their sources are described in `reference/README.md`.
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -205,6 +206,26 @@ def district_forms(name: str) -> Forms:
     if first.casefold().endswith("kreis"):
         return Forms(name, f"des {first}es{blank}{rest}", f"dem {name}", "m")
     return Forms(name, f"des Kreises {name}", f"dem Kreis {name}", "m")
+
+
+# The gender of a name is that of its head noun, which stands before "für", "der" or a place.
+_HEAD_NOUNS: tuple[tuple[Literal["m", "f", "n", "pl"], str], ...] = (
+    ("pl", r"verbände|ministerien|kommunen|städte|gemeinden|schulen|kirchen|vereine|träger"),
+    ("f", r"direktion|agentur|regierung|stadt|gemeinde|stiftung|gesellschaft|behörde|kammer"),
+    ("f", r"verwaltung|diakonie|caritas|wohlfahrt|awo|schule|universität|region|stelle|zentrale"),
+    ("f", r"kirche|genossenschaft|gmbh|initiative|polizei|aufsicht|arbeitsgemeinschaft"),
+    ("m", r"verband|verein|kreis|rat|tag|ausschuss|bund|dienst|senat|club|beirat|betrieb"),
+    ("n", r"ministerium|amt|center|zentrum|werk|institut|büro|land|kreuz|kolleg|haus|forum"),
+)
+
+
+def gender_of_name(name: str) -> Literal["m", "f", "n", "pl"]:
+    """The gender by the first noun of a name that says one; neuter where none does."""
+    for word in name.replace("-", " ").casefold().split():
+        for gender, nouns in _HEAD_NOUNS:
+            if re.fullmatch(rf"\w*(?:{nouns})", word):
+                return gender
+    return "n"
 
 
 def _authority(row: dict[str, str]) -> Authority:

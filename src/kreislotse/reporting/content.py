@@ -132,7 +132,7 @@ def document_of(
         anchor = f"abschnitt-{section['number']}"
         blocks.append(Heading(1, section["number"], section["title"], anchor))
         blocks.extend(_blocks(section, link))
-    signed = date_long(date.fromisoformat(head["dated"])) if head["dated"] else "Datum"
+    signed = date_long(date.fromisoformat(head["dated"])) if head["dated"] else "den"
     signatory = head["signatory"] or "Für die Verwaltung"
     blocks.append(SignatureBlock(f"{head['authority']}, {signed}", (signatory,)))
     return PaperDocument(
@@ -179,24 +179,26 @@ def _proposal(step: dict[str, Any], link: Link) -> ProposedDecision:
 
 
 def _blocks(section: dict[str, Any], link: Link) -> Iterator[Block]:
-    """Sentences gathered into paragraphs, list items into lists."""
+    """Sentences gathered into paragraphs, list items with the paragraph that leads to them."""
     sentences: list[Sentence] = []
+    intro: Paragraph | None = None
     items: list[Paragraph] = []
     for place, statement in enumerate(section["statements"], start=1):
         sentence = _sentence(statement, f"satz-{section['number']}-{place}", link)
-        is_item = statement["form"] == "item"
-        if items and not is_item:
-            yield BulletList(None, tuple(items))
-            items = []
-        if sentences and (is_item or statement["starts_paragraph"]):
+        if statement["form"] == "item":
+            if sentences:
+                intro, sentences = Paragraph(tuple(sentences)), []
+            items.append(Paragraph((sentence,)))
+            continue
+        if items:
+            yield BulletList(intro, tuple(items))
+            intro, items = None, []
+        if sentences and statement["starts_paragraph"]:
             yield Paragraph(tuple(sentences))
             sentences = []
-        if is_item:
-            items.append(Paragraph((sentence,)))
-        else:
-            sentences.append(sentence)
+        sentences.append(sentence)
     if items:
-        yield BulletList(None, tuple(items))
+        yield BulletList(intro, tuple(items))
     if sentences:
         yield Paragraph(tuple(sentences))
 

@@ -46,4 +46,6 @@ class EditionQuerySet(QuerySet):
 
 
 def _published() -> Q:
-    return Q(report__state=ReportState.PUBLISHED, report__paper__is_public=True)
+    """What was frozen as not public stays so, whatever the register says later."""
+    published = Q(report__state=ReportState.PUBLISHED, report__paper__is_public=True)
+    return published & ~Q(document__head__is_public=False)

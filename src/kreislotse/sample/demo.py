@@ -6,12 +6,14 @@ from pathlib import Path
 from django.db import transaction
 
 from kreislotse.access.actions import mark_installation, open_account
-from kreislotse.access.models import Account, Installation
+from kreislotse.access.installation import is_demo
+from kreislotse.access.models import Installation
 from kreislotse.access.policy import Actor
 from kreislotse.kernel.deadlines import add_months
 from kreislotse.kernel.refusals import DomainError
 from kreislotse.mandates.actions import open_electoral_period
 from kreislotse.organisations.actions import grant_role, name_contact, register_organisation
+from kreislotse.organisations.beginning import is_unused
 from kreislotse.organisations.models import ContactTopic, Organisation, OrganisationKind
 from kreislotse.organisations.queries import system_actor
 from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE, DemoPerson
@@ -34,10 +36,9 @@ class OtherData(DomainError):
 @transaction.atomic
 def load_demo(*, now: datetime) -> bool:
     """Fill an empty database; False when the sample is there already, OtherData in an office."""
-    installation = Installation.objects.filter(pk=1).first()
-    if installation and installation.purpose == Installation.Purpose.DEMO:
+    if is_demo():
         return False
-    if installation or Account.objects.exists() or Organisation.objects.exists():
+    if not is_unused():
         raise OtherData
     loaded = load_facts(read_facts(FACTS.read_bytes(), name=FACTS.name))
     actor = system_actor(_morning_of(loaded, now), loaded.district.pk)

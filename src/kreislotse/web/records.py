@@ -7,13 +7,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.histories import with_names
-from kreislotse.access.policy import SYSTEM_NAME, Actor, Permission, allowed
+from kreislotse.access.policy import GRANTS, ROLE_NAMES, SYSTEM_NAME, Actor, Permission, allowed
 from kreislotse.journal.models import JournalEntry
 from kreislotse.web.listing import Badge
 from kreislotse.web.requests import Request
 from kreislotse.web.verbs import in_words
 
 SHOWN = 100
+# What leads off the way or back on it is offered after the way forward, and never as its button.
+_ASIDE = ("abolish_", "cancel_", "declare_state_", "supersede_", "take_back_", "withdraw_")
 
 
 def record_context(
@@ -64,14 +66,26 @@ def _steps(
     for verb, address in addresses.items():
         step = record.LIFECYCLE.step(verb)
         if not _may(actor, step.needs, record):
-            blocked.append({"label": step.label, "why": _("dazu fehlt Ihnen das Recht.")})
+            blocked.append({"label": step.label, "why": _who_may(step.needs)})
         elif record.state not in step.sources:
             state = record.get_state_display()
             why = gettext("im Stand „{state}“ nicht möglich.").format(state=state)
             blocked.append({"label": step.label, "why": why})
         else:
-            possible.append({"label": step.label, "address": address, "primary": not possible})
+            aside = verb.startswith(_ASIDE)
+            possible.append({"label": step.label, "address": address, "primary": not aside})
+    possible.sort(key=lambda deed: not deed["primary"])
+    for deed in possible[1:]:
+        deed["primary"] = False
     return possible, blocked
+
+
+def _who_may(permission: Permission) -> str:
+    """Whose step it is, so that the reader knows whom to ask."""
+    roles = gettext(" oder ").join(
+        f"„{ROLE_NAMES[role]}“" for role, granted in GRANTS.items() if permission in granted
+    )
+    return gettext("dazu fehlt Ihnen das Recht. Das darf die Rolle {roles}.").format(roles=roles)
 
 
 def _told(record: Any, history: Any) -> dict[str, Any]:

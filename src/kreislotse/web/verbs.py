@@ -40,6 +40,15 @@ _STEPS: dict[str, Any] = {
     "ask_for_cosignatures": _("in Mitzeichnung gegeben"),
     "take_back_to_draft": _("zurück in den Entwurf genommen"),
     "release_report": _("freigegeben"),
+    "add_application_line": _("Stelle aufgenommen"),
+    "add_evidence": _("Nachweis eingetragen"),
+    "confirm_contact": _("Angaben bestätigt"),
+    "draft_application": _("Antrag angelegt"),
+    "draft_call": _("Entwurf angelegt"),
+    "draft_report": _("Entwurf geschrieben"),
+    "intend_concept": _("als Vorhaben festgehalten"),
+    "plan_initiative": _("Vorhaben angelegt"),
+    "set_quota": _("Kontingent angelegt"),
     "publish_report": _("veröffentlicht"),
 }
 

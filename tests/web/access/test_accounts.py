@@ -145,11 +145,15 @@ def test_nobody_ends_their_own_role_or_closes_their_own_account(actor, administr
 def test_people_see_their_own_account_and_set_their_own_password(acting, client_of):
     clerk = acting(Role.STEERING, at=OrganisationFactory())
     other = AccountFactory()
+    account = Account.objects.get(pk=clerk.person_id)
+    account.set_password("ein altes Passwort")
+    account.save()
     browser = client_of(clerk)
     page = text(browser.get(at("account", clerk.person_id)))
     assert "Passwort setzen" in page
     assert at("account_change", clerk.person_id) not in page
-    browser.post(at("account_password", clerk.person_id), {"password": GOOD})
+    sent = {"current": "ein altes Passwort", "password": GOOD}
+    browser.post(at("account_password", clerk.person_id), sent)
     assert Account.objects.get(pk=clerk.person_id).check_password(GOOD)
     assert browser.get(at("account", other.pk)).status_code == 404
 

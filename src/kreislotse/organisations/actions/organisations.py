@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -87,7 +87,7 @@ def change_organisation(
     """Correct what the register says about an organisation, or end it."""
     require_anywhere(actor, Permission.REFERENCE_EDIT)
     organisation = lock(organisation)
-    columns = {name: value for name, value in changes.items() if name != "serves"}
+    columns: dict[str, Any] = {name: value for name, value in changes.items() if name != "serves"}
     _check_key(changes.get("key", ""), but=organisation)
     _check_days(
         changes.get("valid_from", organisation.valid_from),

@@ -1,5 +1,6 @@
 """Writing a paper: draft, edit, reorder, bring up to date."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from kreislotse.access.deeds import add, change, lock
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.initiatives.models import Initiative
 from kreislotse.journal.entries import write
+from kreislotse.mandates.belonging import check_belongs
 from kreislotse.mandates.models import Paper
 from kreislotse.organisations.models import Organisation
 from kreislotse.reporting.documents.text import require_text
@@ -29,6 +31,8 @@ from kreislotse.reporting.statements import statements_about
 from kreislotse.reporting.states import Origin, ReportState
 
 WRITE = Permission.PAPER_WRITE
+# The non-breaking space is not among them: it keeps „170.000 €“ together.
+_BLANKS = re.compile(r"[ \t\r\n]+")
 
 
 @transaction.atomic
@@ -44,6 +48,10 @@ def draft_report(
     previous: Report | None = None,
 ) -> Report:
     """A draft with one section per initiative, written from the records (R-PAP-02)."""
+    require(actor, WRITE, at=owner.pk)
+    chosen = Initiative.objects.filter(owner=owner).order_by("number", "pk")
+    told = list(chosen if initiatives is None else initiatives)
+    check_belongs(owner.pk, paper, previous, *told)
     report = Report(
         owner=owner,
         title=title,
@@ -55,10 +63,7 @@ def draft_report(
         last_edited_by_id=actor.person_id,
     )
     add(report, "draft_report", actor=actor, needs=WRITE)
-    chosen = initiatives
-    if chosen is None:
-        chosen = Initiative.objects.filter(owner=owner).order_by("number", "pk")
-    for number, initiative in enumerate(chosen, start=1):
+    for number, initiative in enumerate(told, start=1):
         section = Section.objects.create(
             report=report, position=number, title=initiative.title, initiative=initiative
         )
@@ -137,7 +142,7 @@ def _open_draft(report: Report, actor: Actor) -> Report:
 
 def _clean(text: str) -> str:
     """The text without blanks around it; refused when empty or with control characters."""
-    words = " ".join(text.split())
+    words = _BLANKS.sub(" ", text).strip()
     if not words:
         raise EmptyText
     try:

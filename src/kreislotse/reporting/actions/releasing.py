@@ -11,6 +11,7 @@ from kreislotse.access.deeds import advance, check, lock
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.journal.entries import write
 from kreislotse.kernel.refusals import FourEyesNeeded, ReasonNeeded, WrongState
+from kreislotse.reporting.authorship import writers_of
 from kreislotse.reporting.content import checksum_of, content_of
 from kreislotse.reporting.difference import tabled_content
 from kreislotse.reporting.errors import (
@@ -73,8 +74,7 @@ def cosign(cosignature: CoSignature, *, actor: Actor, verdict: str, note: str = 
         raise WrongState(state=report.get_state_display())
     if cosignature.verdict == Verdict.SIGNED:
         raise AlreadySigned(department=cosignature.department)
-    if report.last_edited_by_id is not None and report.last_edited_by_id == actor.person_id:
-        raise FourEyesNeeded
+    _require_second_person(report, actor)
     if verdict == Verdict.OBJECTED and not note.strip():
         raise ReasonNeeded(what="warum haben Sie Bedenken?")
     cosignature.verdict, cosignature.note = verdict, note.strip()
@@ -86,7 +86,7 @@ def cosign(cosignature: CoSignature, *, actor: Actor, verdict: str, note: str = 
 
 @transaction.atomic
 def release_report(report: Report, *, actor: Actor) -> Report:
-    """Release and freeze the edition; never by who wrote or last edited it (four eyes)."""
+    """Release and freeze the edition; never by who wrote any of it (four eyes)."""
     report = lock(report)
     check(report, "release_report", actor=actor)
     _require_second_person(report, actor)
@@ -99,8 +99,7 @@ def release_report(report: Report, *, actor: Actor) -> Report:
 
 
 def _require_second_person(report: Report, actor: Actor) -> None:
-    writers = {report.written_by_id, report.last_edited_by_id} - {None}
-    if actor.person_id in writers:
+    if actor.person_id is not None and actor.person_id in writers_of(report):
         raise FourEyesNeeded
 
 

@@ -44,6 +44,7 @@ class Frame:
 def frame_of(document: PaperDocument) -> Frame:
     """The frame of a paper, read from its head and its edition."""
     head, edition = document.head, document.edition
+    number = "" if head.reference_number == OPEN_WORDS else head.reference_number
     particulars = (
         ("Vorlage-Nr.", head.reference_number),
         ("Datum", date_long(head.dated) if head.dated else OPEN_DATE),
@@ -54,8 +55,8 @@ def frame_of(document: PaperDocument) -> Frame:
     return Frame(
         particulars=tuple((name, value) for name, value in particulars if value),
         deliberations=tuple(_row(place) for place in head.deliberations),
-        running_head=f"{head.authority} · {head.paper_kind} {head.reference_number}",
-        running_foot=f"{head.reference_number} · {edition_line(edition)}",
+        running_head=f"{head.authority} · {head.paper_kind} {number}".rstrip(),
+        running_foot=f"{number} · {edition_line(edition)}" if number else edition_line(edition),
         draft=DRAFT if edition.state == DRAFT else "",
     )
 

@@ -57,9 +57,13 @@ def _consent(consent: ConsentInPrinciple, read: Reader) -> Iterator[Statement]:
             "asked": read.text("Adressaten", names, "An wen das Schreiben ging", consent, *asked),
             "sent": day,
         }
+        template = _request(consent, asked)
+        if consent.state == ConsentState.WITHDRAWN:
+            facts["state"] = read.text("Stand", consent.get_state_display(), "Stand", consent)
+            template += " Der Antrag ist {state}."
         yield Statement(
             f"funding.consent.{consent.pk}.request",
-            _request(consent, asked),
+            template,
             facts,
             starts_paragraph=True,
         )
@@ -272,7 +276,7 @@ def _applicant(pots: list[Application], uses: list, read: Reader) -> Statement:
             "Förderprogramme",
             names,
             "Programme, die in Anspruch genommen werden",
-            *uses,
+            *(uses or pots),
             *[use.programme for use in uses],
         ),
     }

@@ -1,9 +1,13 @@
 """Names of organisations as running sentences need them."""
 
+import re
 from collections.abc import Sequence
 
 from kreislotse.kernel.german import Case, with_article
 from kreislotse.organisations.models import Gender, Organisation, OrganisationKind
+
+# Neuter and feminine names only: their accusative is their nominative.
+_ADJECTIVE = re.compile(r"^([A-ZÄÖÜ]\w*isch)(?:es|e)\b")
 
 
 def full(organisation: Organisation, case: Case = "nom") -> str:
@@ -13,12 +17,18 @@ def full(organisation: Organisation, case: Case = "nom") -> str:
     elif case == "gen" and organisation.genitive:
         name = organisation.genitive
     else:
-        name = with_article(organisation.name, organisation.gender, case)  # type: ignore[arg-type]
+        name = with_article(_declined(organisation.name, case), organisation.gender, case)  # type: ignore[arg-type]
     if organisation.kind == OrganisationKind.SCHOOL_AUTHORITY:
         return f"{name} (untere Schulaufsicht)"
     if organisation.kind == OrganisationKind.MINISTRY and organisation.short_name:
         return f"{name} ({organisation.short_name})"
     return name
+
+
+def _declined(name: str, case: Case) -> str:
+    """A name that begins with an adjective, as it stands after an article: „Bayerische …“."""
+    ending = "en" if case in ("gen", "dat") else "e"
+    return _ADJECTIVE.sub(rf"\1{ending}", name)
 
 
 def short(organisation: Organisation, case: Case = "nom") -> str:

@@ -38,9 +38,7 @@ def quotas(initiative: Initiative, read: Reader) -> Iterator[Statement]:
 
 def _quota(quota: Quota, read: Reader) -> Statement:
     places = quota.places
-    shown = "" if places is None else german.enumerate_plural(places, "Platz", "Plätze")
-    if places == 0:
-        shown = "keine Plätze"
+    shown = german.enumerate_plural(places, "Platz", "Plätze") if places is not None else ""
     facts = {
         "places": read.count(
             "Kursplätze", places, "Plätze", "Plätze des Kontingents", quota, shown=shown

@@ -8,7 +8,7 @@ from kreislotse.kernel import german
 from kreislotse.reporting.facts import Reader, Statement
 from kreislotse.reporting.statements.names import full, inside, many
 from kreislotse.staffing.models import ExternalStaff, Post, Secondment
-from kreislotse.staffing.states import PostState
+from kreislotse.staffing.states import PostState, SecondmentState
 
 
 def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
@@ -179,6 +179,8 @@ def _target(secondment: Secondment, read: Reader) -> Statement:
             "Anlass", secondment.target_reason, "Grund des Termins", secondment
         )
         template += " ({reason})"
+    if secondment.state != SecondmentState.PLANNED:
+        template += "; Stand: {state}"
     return Statement(f"staffing.secondment.{secondment.pk}.target", f"{template}.", facts)
 
 

@@ -11,7 +11,6 @@ from kreislotse.funding.actions import load_programmes
 from kreislotse.initiatives.actions import plan_initiative
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import InitiativeKind
-from kreislotse.kernel.german import join
 from kreislotse.mandates.actions import add_consultation, register_paper
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.organisations.actions import (
@@ -28,12 +27,11 @@ from kreislotse.sample.facts_schema import Facts
 from kreislotse.sample.facts_values import Unknown
 from kreislotse.sample.loading.centre import (
     fields_of_action,
-    load_application,
     load_resolution,
     load_secondments,
-    status_of_application,
 )
 from kreislotse.sample.loading.gaps import ask_about_gaps
+from kreislotse.sample.loading.grant import load_application, status_of_application
 from kreislotse.sample.loading.points import load_points, told_results
 from kreislotse.sample.loading.project import load_project
 from kreislotse.sample.loading.volunteers import load_volunteer_funding
@@ -185,10 +183,6 @@ def _plan(world: World, topic: Topic | None, title: str, number: int) -> Initiat
 def _ask(world: World, sections: dict[str, Initiative]) -> None:
     centre = sections["ki_application"]
     points = sections["integration_points"]
-    if world.towns and not known(world.facts.integration_points.meeting):
-        # They are named as the guests of the meeting; without it their part is still to be told.
-        names = join([town.name for town in world.towns])
-        world.ask(points, "integration_points.meeting.invited", f"Beteiligung von {names}"[:300])
     ask_about_gaps(
         world,
         {

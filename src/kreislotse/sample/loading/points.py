@@ -4,7 +4,7 @@ from kreislotse.cooperation.actions import intend_concept, plan_meeting, send_in
 from kreislotse.initiatives.actions import add_partner, record_position
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import PartRole, Stance
-from kreislotse.kernel.german import NOT_KNOWN
+from kreislotse.kernel.german import NOT_KNOWN, join
 from kreislotse.organisations.models import Organisation
 from kreislotse.sample.facts_schema import IntegrationPoints, Meeting
 from kreislotse.sample.loading.world import SOURCE, World, known, words
@@ -19,6 +19,8 @@ def load_points(world: World, initiative: Initiative) -> None:
     said = known(world.facts.integration_points)
     if said is None or not known(said.joint_concept):
         _load_neighbour(world, initiative)
+    if said is None or not known(said.meeting):
+        _ask_about_towns(world, initiative)
     if said is None:
         return
     planner = world.organisation(said.planned_by)
@@ -130,5 +132,33 @@ def _load_meeting(world: World, initiative: Initiative, said: IntegrationPoints)
         held_on=known(meeting.date),
         results_orally=bool(results and results.code == "orally"),
     )
+    guests = _guests(world, meeting)
+    if guests:
+        send_invitations(planned, actor=world.actor(), organisations=guests)
+    _ask_about_guests(world, initiative, meeting, guests)
+
+
+def _guests(world: World, meeting: Meeting) -> list[Organisation]:
+    """All towns, where the file says so; whom another phrase means nobody can know."""
+    invited = known(meeting.invited)
+    everybody = invited is not None and words(invited).casefold().startswith("all")
+    return world.towns if everybody else []
+
+
+def _ask_about_guests(
+    world: World, initiative: Initiative, meeting: Meeting, guests: list[Organisation]
+) -> None:
+    """What the file says of the guests stays in the paper where their names do not say it."""
+    invited, towns = known(meeting.invited), known(world.facts.municipalities)
+    if invited and (not guests or len(guests) < len(towns or ())):
+        question = f"Namen der Eingeladenen ({words(invited)})"
+        world.ask(initiative, "integration_points.meeting.invited", question[:300])
+    if not guests:
+        _ask_about_towns(world, initiative)
+
+
+def _ask_about_towns(world: World, initiative: Initiative) -> None:
+    """The towns are named as guests of the meeting; else their part is still to be told."""
     if world.towns:
-        send_invitations(planned, actor=world.actor(), organisations=world.towns)
+        names = join([town.name for town in world.towns])
+        world.ask(initiative, "municipalities", f"Beteiligung von {names}"[:300])

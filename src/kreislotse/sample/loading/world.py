@@ -1,5 +1,6 @@
 """What all parts of loading share: the district, who acts on which day, who a name means."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,7 +17,12 @@ from kreislotse.kernel.spelling import search_key
 from kreislotse.organisations.actions import register_organisation
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.organisations.queries import system_actor
-from kreislotse.organisations.reference_data import authorities, district, district_forms
+from kreislotse.organisations.reference_data import (
+    authorities,
+    district,
+    district_forms,
+    gender_of_name,
+)
 from kreislotse.sample.facts_schema import Facts
 from kreislotse.sample.facts_values import Unknown
 from kreislotse.sample.terms import Term, organisation_codes, term
@@ -25,6 +31,8 @@ T = TypeVar("T")
 
 SOURCE = "Faktendatei des Kreises"
 MORNING = time(9, 0)
+THE_DISTRICT = "district"
+_BETWEEN_NAMES = re.compile(r"\s*,\s*|\s+(?:und|and)\s+|\s*/\s*")
 
 
 def known(value: T | Unknown | None) -> T | None:
@@ -87,10 +95,20 @@ class World:
         """The one organisation that a name means; several together are registered as a group."""
         if not known(name):
             return None
-        if term(name).text == self.district.name:
+        if name == THE_DISTRICT or term(name).text == self.district.name:
             return self.district
         found = self.organisations(name)
         return found[0] if len(found) == 1 else self._register(name)
+
+    def several(self, names: Any) -> list[Organisation]:
+        """Those that a text such as „MSW und MIK“ names, where each of them is known."""
+        if not known(names):
+            return []
+        pieces = _BETWEEN_NAMES.split(names)
+        if term(names).known or not all(term(piece).known for piece in pieces):
+            pieces = [names]
+        found = [self.organisation(piece) for piece in pieces]
+        return [each for each in found if each]
 
     def _register(self, name: str) -> Organisation:
         meaning = term(name)
@@ -99,7 +117,7 @@ class World:
             actor=self.actor(),
             kind=OrganisationKind.OTHER,
             name=meaning.text[:200],
-            gender=meaning.gender or "n",
+            gender=meaning.gender or gender_of_name(meaning.text),
             genitive=meaning.genitive if meaning.known else "",
             dative=meaning.dative if meaning.known else "",
             source=SOURCE,

@@ -1,5 +1,7 @@
 """The deeds on accounts and roles."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access import actions
@@ -51,6 +53,7 @@ SET_PASSWORD = Deed(
     form=forms.PasswordForm,
     action=actions.set_password,
 )
+SET_OWN_PASSWORD = replace(SET_PASSWORD, form=forms.OwnPasswordForm)
 GRANT_ROLE = Deed(
     title=_("Rolle vergeben"),
     button=_("Rolle vergeben"),

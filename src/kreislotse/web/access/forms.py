@@ -54,6 +54,16 @@ class PasswordForm(ActionForm):
     )
 
 
+class OwnPasswordForm(PasswordForm):
+    field_order = ("current", "password")
+
+    current = forms.CharField(
+        label=_("Bisheriges Passwort"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class RoleForm(ActionForm):
     role = forms.ChoiceField(
         label=_("Rolle"), choices=[(role.value, name) for role, name in ROLE_NAMES.items()]

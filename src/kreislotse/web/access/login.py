@@ -35,7 +35,10 @@ class LoginForm(AuthenticationForm):
         self.fields["password"].label = _("Passwort")
 
     def clean(self) -> dict[str, Any]:
-        """Refuse while somebody guesses; count what was wrong, start anew after what was right."""
+        """Refuse while somebody guesses; count the attempt, start anew after what was right.
+
+        Counted before the password is compared, so that guesses at the same time count as well.
+        """
         name, at = self.cleaned_data.get("username") or "", self.request.actor.at
         if not name or not self.cleaned_data.get("password"):
             return self.cleaned_data
@@ -43,11 +46,8 @@ class LoginForm(AuthenticationForm):
             refuse_guessing(name, at=at)
         except DomainError as refusal:
             raise ValidationError(refusal.sentence(gettext)) from refusal
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            record_failure(name, at=at)
-            raise
+        record_failure(name, at=at)
+        cleaned = super().clean()
         forget_failures(name)
         return cleaned
 

@@ -57,7 +57,9 @@ def account_password(request: Request, account_id: int) -> HttpResponse:
             update_session_auth_hash(request, changed)
         return _page(changed)
 
-    return perform(request, deeds.SET_PASSWORD, record, then=stay_logged_in, back=_page(record))
+    own = record.pk == request.actor.person_id
+    deed = deeds.SET_OWN_PASSWORD if own else deeds.SET_PASSWORD
+    return perform(request, deed, record, then=stay_logged_in, back=_page(record))
 
 
 def _on_account(request: Request, account_id: int, deed: Deed) -> HttpResponse:

@@ -26,7 +26,13 @@ SERVICES = Listing(
     [
         Column("kind", _("Leistung"), lambda row: row.kind.title, sort="kind__title"),
         INITIATIVE,
-        Column("position", _("Stelle"), lambda row: row.position, sort="position", numeric=True),
+        Column(
+            "position",
+            _("Stelle in der Liste"),
+            lambda row: row.position,
+            sort="position",
+            numeric=True,
+        ),
     ],
     _("Noch keine Leistung eingetragen. Tragen Sie die erste ein."),
     filters=[BY_INITIATIVE],

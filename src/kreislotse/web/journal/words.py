@@ -16,7 +16,7 @@ RECORDS = {
     "organisations.Contact": _("Ansprechperson"),
     "organisations.Membership": _("Rolle an einer Organisation"),
     "mandates.ElectoralPeriod": _("Wahlperiode"),
-    "mandates.Consultation": _("Beratung"),
+    "mandates.Consultation": _("Beratungsfolge"),
     "initiatives.ClauseAssignment": _("Zuordnung eines Auftrags"),
     "funding.PostKind": _("Art der Stelle"),
     "counselling.ServiceKind": _("Art der Leistung"),

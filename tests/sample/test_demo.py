@@ -1,0 +1,83 @@
+"""The demonstration: filled once, for one person of every role, and never over an office's data."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth import authenticate
+
+from kreislotse.access.installation import clock_behind, is_demo
+from kreislotse.access.models import Account, Installation
+from kreislotse.access.policy import Role
+from kreislotse.cli import demo
+from kreislotse.journal.chain import first_break
+from kreislotse.journal.models import JournalEntry
+from kreislotse.organisations.models import Contact, Membership, Organisation
+from kreislotse.organisations.queries import actor_of
+from kreislotse.reporting.models import Report
+from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE
+from kreislotse.sample.demo import OtherData, load_demo
+from tests.factories.access import AccountFactory
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def test_the_demonstration_is_the_sample_district_with_people():
+    assert load_demo(now=NOW)
+    assert is_demo()
+    assert Report.objects.count() == 1
+    assert Contact.objects.count() == 6
+    assert first_break() is None
+
+
+def test_there_is_one_account_for_each_role_and_all_can_log_in():
+    load_demo(now=NOW)
+    assert sorted(Membership.objects.values_list("role", flat=True)) == sorted(Role)
+    assert Account.objects.count() == len(Role) == len(PEOPLE)
+    today = NOW - clock_behind()
+    for person in PEOPLE:
+        account = authenticate(username=person.email, password=DEMO_PASSWORD)
+        assert account is not None, person.email
+        roles = {role for role, _ in actor_of(account, today).roles}
+        assert roles == {person.role}
+
+
+def test_the_clock_stands_on_the_papers_day():
+    load_demo(now=NOW)
+    report = Report.objects.get()
+    assert (NOW - clock_behind()).date() == report.as_of
+
+
+def test_a_second_call_changes_nothing():
+    load_demo(now=NOW)
+    before = (JournalEntry.objects.count(), Organisation.objects.count())
+    assert not load_demo(now=NOW)
+    assert (JournalEntry.objects.count(), Organisation.objects.count()) == before
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        OrganisationFactory,
+        AccountFactory,
+        lambda: Installation.objects.create(pk=1, purpose=Installation.Purpose.OFFICE),
+    ],
+)
+def test_other_data_are_never_mixed_with_the_demonstration(office):
+    office()
+    before = (JournalEntry.objects.count(), Account.objects.count(), Organisation.objects.count())
+    with pytest.raises(OtherData, match="liegen schon andere Daten"):
+        load_demo(now=NOW)
+    after = (JournalEntry.objects.count(), Account.objects.count(), Organisation.objects.count())
+    assert after == before
+
+
+def test_the_command_names_the_accounts(capsys):
+    assert demo.load() == 0
+    first = capsys.readouterr().out
+    assert first.startswith("Der Beispielkreis ist geladen.\n")
+    assert all(person.email in first for person in PEOPLE)
+    assert demo.load() == 0
+    assert capsys.readouterr().out.startswith("Der Beispielkreis ist schon da.\n")

@@ -1,0 +1,89 @@
+"""The main navigation: what each role may enter, and where one is."""
+
+import pytest
+from django.urls import resolve, reverse
+
+from kreislotse.access.policy import Role
+from kreislotse.organisations.models import OrganisationKind
+from kreislotse.web.navigation import ENTRIES, entries_for
+from tests.factories.organisations import OrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+SPINE = ["Heute", "Aufträge", "Vorhaben", "Förderung", "Stellen"]
+OPEN = {
+    Role.HEAD: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Kontakte"],
+    Role.STEERING: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Kontakte"],
+    Role.GRANTS_OFFICER: [*SPINE, "Vorlagen", "Kontakte"],
+    Role.COUNSELLOR: ["Heute", "Kursplätze", "Kontakte"],
+    Role.MUNICIPAL_CLERK: ["Heute", "Abfragen", "Zusammenarbeit", "Kontakte"],
+    Role.AGENCY_STAFF: ["Heute", "Abfragen", "Kontakte"],
+    Role.COURSE_PROVIDER: ["Heute", "Kontakte"],
+    Role.PARTNER_DISTRICT: ["Heute", "Zusammenarbeit", "Kontakte"],
+    Role.AUDITOR: SPINE,
+    Role.DATA_PROTECTION_OFFICER: ["Heute"],
+    Role.ADMINISTRATOR: ["Heute"],
+}
+KEEPING = {
+    Role.DATA_PROTECTION_OFFICER: ["Protokoll"],
+    Role.ADMINISTRATOR: [
+        "Förderprogramme",
+        "Arten von Kursen",
+        "Arten von Leistungen",
+        "Handlungsfelder",
+        "Konten",
+    ],
+}
+
+
+@pytest.fixture
+def actor_with(acting):
+    district = OrganisationFactory(kind=OrganisationKind.DISTRICT)
+    return lambda role: acting(role, at=district)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_has_its_entries(actor_with, role):
+    shown = [str(entry["title"]) for entry in entries_for(actor_with(role), "/")]
+    assert shown == [*OPEN[role], "Organisationen", *KEEPING.get(role, [])]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_entry_can_be_entered_and_marks_itself(actor_with, client_of, role):
+    actor = actor_with(role)
+    browser = client_of(actor)
+    for entry in entries_for(actor, "/"):
+        assert browser.get(entry["address"], follow=True).status_code == 200
+        assert marked(actor, entry["address"]) == [str(entry["title"])]
+
+
+def marked(actor, path):
+    return [str(entry["title"]) for entry in entries_for(actor, path) if entry["here"]]
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "title"),
+    [
+        (Role.STEERING, "/organisations/contacts/7/end/", "Kontakte"),
+        (Role.STEERING, "/organisations/7/", "Organisationen"),
+        (Role.STEERING, "/organisations/bodies/7/", "Organisationen"),
+        (Role.STEERING, "/mandates/meetings/7/", "Aufträge"),
+        (Role.STEERING, "/funding/programmes/7/", "Förderung"),
+        (Role.STEERING, "/counselling/services/", "Vorhaben"),
+        (Role.ADMINISTRATOR, "/funding/programmes/7/", "Förderprogramme"),
+        (Role.ADMINISTRATOR, "/funding/purposes/", "Förderprogramme"),
+        (Role.ADMINISTRATOR, "/roles/7/end/", "Konten"),
+    ],
+)
+def test_a_page_below_marks_exactly_the_entry_it_belongs_to(actor_with, role, path, title):
+    resolve(path)
+    assert marked(actor_with(role), path) == [title]
+
+
+def test_a_page_of_nobodys_section_marks_nothing(actor_with):
+    assert marked(actor_with(Role.COUNSELLOR), "/counselling/kinds/") == []
+
+
+def test_every_entry_lies_in_its_own_section():
+    for entry in ENTRIES[1:]:
+        assert reverse(entry.route).removeprefix("/").startswith(entry.sections)
