@@ -62,7 +62,7 @@ SHOTS = (
     Shot("services", "steuerung", "/counselling/services/"),
     Shot("calls", "gemeinde", "/participants/calls/"),
     Shot("call", "steuerung", "/participants/calls/", (FIRST_ROW,)),
-    Shot("call", "agentur", "/participants/calls/", (FIRST_ROW,)),
+    Shot("calls", "agentur", "/participants/calls/"),
     Shot("meeting", "steuerung", "/cooperation/meetings/", (FIRST_ROW,)),
     Shot("meeting", "gemeinde", "/cooperation/meetings/", (FIRST_ROW,)),
     Shot("concept", "partner", "/cooperation/concepts/", (FIRST_ROW,)),

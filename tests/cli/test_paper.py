@@ -133,14 +133,18 @@ def test_another_districts_file_and_day(tmp_path):
         (
             "date: 2015-09-23",
             "date: gestern",
-            "kreis.yaml, Zeile {line}, resolution.date: „gestern“ ist kein Datum. "
-            "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2015-09-23.",
+            (
+                "kreis.yaml, Zeile {line}, Feld resolution.date: „gestern“ ist kein Datum. "
+                "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2015-09-23."
+            ),
         ),
         (
             "language_course_places: 100",
             "language_course_places: viele",
-            "kreis.yaml, Zeile {line}, early_intervention.language_course_places: "
-            "„viele“ ist keine ganze Zahl. Schreiben Sie zum Beispiel 47.",
+            (
+                "kreis.yaml, Zeile {line}, Feld early_intervention.language_course_places: "
+                "„viele“ ist keine ganze Zahl. Schreiben Sie zum Beispiel 47."
+            ),
         ),
     ],
 )

@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
 from tests.fixtures.browser import House
+
+# A busy machine is no reason to fail.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -17,7 +20,6 @@ def person(own_house: House) -> Iterator[Callable[..., Page]]:
 
         def sit_down(role: Role | None, **options: object) -> Page:
             context = opened.enter_context(own_house.context(role, **options))
-            context.set_default_timeout(10_000)
             return context.new_page()
 
         yield sit_down

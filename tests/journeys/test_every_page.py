@@ -59,9 +59,26 @@ def test_a_page_can_be_used_by_everybody(house: House, visitor: Role | None, sta
         looker = Looker(context)
         for name in pages_of(visitor)[start : start + AT_ONCE]:
             looker.look(house.doors[name], thoroughly=not name.endswith("_new"))
-    assert looker.wrong == []
+    assert "\n".join(looker.wrong) == ""
 
 
 def test_every_page_is_looked_at():
     opened = {name for name, signs in DOORS.items() if "o" in signs} - FILES
     assert {name for visitor in SEES_MOST for name in pages_of(visitor)} == opened
+
+
+FAULTY = """<!doctype html><title>Faulty</title><h1>One</h1><h1>Two</h1><img src="data:,">
+<p style="color: #eee; background: #fff">pale</p><p style="width: 900px">wide</p>"""
+
+
+def test_a_faulty_page_is_found_out(house: House):
+    """Else the silence above would prove nothing."""
+    with house.context() as context:
+        context.route(
+            "**/faulty/", lambda route: route.fulfill(body=FAULTY, content_type="text/html")
+        )
+        looker = Looker(context)
+        looker.look("/faulty/")
+    found = "\n".join(looker.wrong)
+    faults = ("'headings': 2", "title 'Faulty'", "image-alt", "color-contrast", "wider than 390 px")
+    assert [fault for fault in faults if fault not in found] == []

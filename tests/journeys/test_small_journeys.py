@@ -151,14 +151,10 @@ def test_the_house_turns_dark_and_stays_so(house: House):
     with house.context(Role.STEERING, color_scheme="light") as context:
         page = context.new_page()
         page.goto("/")
-        by_day = _background(page)
+        by_day = page.evaluate("getComputedStyle(document.body).backgroundColor")
         page.get_by_role("button", name="Dunkel").click()
         expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
         open_first(page, "/initiatives/")
-        assert _background(page) != by_day
+        expect(page.locator("body")).not_to_have_css("background-color", by_day)
         page.get_by_role("button", name="Wie das Gerät").click()
-        assert _background(page) == by_day
-
-
-def _background(page: Page) -> str:
-    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+        expect(page.locator("body")).to_have_css("background-color", by_day)

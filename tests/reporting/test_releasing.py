@@ -18,6 +18,7 @@ from kreislotse.reporting.content import checksum_of, content_of
 from kreislotse.reporting.errors import (
     AlreadySigned,
     AskedTwice,
+    ChangedSinceCosigning,
     EmptyPaper,
     NobodyAsked,
     NotCosigned,
@@ -87,7 +88,7 @@ def test_a_stale_or_empty_paper_is_not_sent_round(paper_world):
     change_the_vote(paper_world)
     common = {"actor": paper_world.writer, "departments": ["Kämmerei"]}
     said = refused(StalePassages, actions.ask_for_cosignatures, paper_world.report, **common)
-    assert said.startswith("Vor dem nächsten Schritt zu klären: 1 veraltete Stelle. ")
+    assert "veraltete Stellen zu klären (Zahl: 1)." in said
     Passage.objects.update(is_left_out=True)
     refused(EmptyPaper, actions.ask_for_cosignatures, paper_world.report, **common)
 
@@ -138,6 +139,15 @@ def test_a_record_changed_during_cosigning_stops_the_release(paper_world):
     report = paper_world.cosigned()
     change_the_vote(paper_world)
     refused(StalePassages, actions.release_report, report, actor=paper_world.head)
+
+
+def test_what_was_cosigned_is_what_is_released(paper_world):
+    """Another proposed decision after the co-signatures needs new ones."""
+    report = paper_world.cosigned()
+    consultation = report.paper.consultations.first()
+    consultation.proposal, consultation.proposal_kind = "Es wird beschlossen.", "decision"
+    consultation.save()
+    refused(ChangedSinceCosigning, actions.release_report, report, actor=paper_world.head)
 
 
 def test_a_paper_taken_back_is_signed_anew(paper_world):

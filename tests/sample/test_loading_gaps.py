@@ -12,10 +12,11 @@ LEAVES = leaves_of(FACTS)
 REQUEST, ANSWER = (("ki_application", "stages", number) for number in (0, 1))
 GUESTS = ("integration_points", "meeting", "invited")
 
-# What may go missing with a gap: without day, addressee or sender of a letter the records know
-# letters, but neither a request nor a decision.
+# What may go missing with a gap: without name, day, addressee or sender of a letter the records
+# know letters, but neither a request nor a decision.
 LOST_WITH = {
     REQUEST: [(*ANSWER, "stage")],
+    (*REQUEST, "stage"): [(*ANSWER, "stage")],
     (*REQUEST, "sent"): [(*REQUEST, "stage"), (*ANSWER, "stage")],
     (*REQUEST, "to"): [(*REQUEST, "stage"), (*ANSWER, "stage")],
     (*ANSWER, "letter_of"): [(*ANSWER, "stage")],

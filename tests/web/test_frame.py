@@ -8,9 +8,12 @@ from django.test import Client, override_settings
 
 from kreislotse.access.deeds import add, advance
 from kreislotse.access.policy import Permission, Role
+from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.entries import write
 from kreislotse.mandates.models import Meeting
 from kreislotse.organisations.models import Membership
+from kreislotse.web.records import record_context
+from tests.factories.funding import ApplicationFactory
 from tests.factories.organisations import BodyFactory, OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.frame_pages")]

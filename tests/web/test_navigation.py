@@ -12,14 +12,21 @@ pytestmark = pytest.mark.django_db
 
 SPINE = ["Heute", "Aufträge", "Vorhaben", "Förderung", "Stellen"]
 OPEN = {
-    Role.HEAD: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Kontakte"],
-    Role.STEERING: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Kontakte"],
-    Role.GRANTS_OFFICER: [*SPINE, "Vorlagen", "Kontakte"],
-    Role.COUNSELLOR: ["Heute", "Kursplätze", "Kontakte"],
-    Role.MUNICIPAL_CLERK: ["Heute", "Abfragen", "Zusammenarbeit", "Kontakte"],
-    Role.AGENCY_STAFF: ["Heute", "Abfragen", "Kontakte"],
-    Role.COURSE_PROVIDER: ["Heute", "Kontakte"],
-    Role.PARTNER_DISTRICT: ["Heute", "Zusammenarbeit", "Kontakte"],
+    Role.HEAD: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Ansprechpersonen"],
+    Role.STEERING: [
+        *SPINE,
+        "Abfragen",
+        "Kursplätze",
+        "Zusammenarbeit",
+        "Vorlagen",
+        "Ansprechpersonen",
+    ],
+    Role.GRANTS_OFFICER: [*SPINE, "Vorlagen", "Ansprechpersonen"],
+    Role.COUNSELLOR: ["Heute", "Kursplätze", "Ansprechpersonen"],
+    Role.MUNICIPAL_CLERK: ["Heute", "Abfragen", "Zusammenarbeit", "Ansprechpersonen"],
+    Role.AGENCY_STAFF: ["Heute", "Abfragen", "Ansprechpersonen"],
+    Role.COURSE_PROVIDER: ["Heute", "Ansprechpersonen"],
+    Role.PARTNER_DISTRICT: ["Heute", "Zusammenarbeit", "Ansprechpersonen"],
     Role.AUDITOR: SPINE,
     Role.DATA_PROTECTION_OFFICER: ["Heute"],
     Role.ADMINISTRATOR: ["Heute"],
@@ -64,7 +71,7 @@ def marked(actor, path):
 @pytest.mark.parametrize(
     ("role", "path", "title"),
     [
-        (Role.STEERING, "/organisations/contacts/7/end/", "Kontakte"),
+        (Role.STEERING, "/organisations/contacts/7/end/", "Ansprechpersonen"),
         (Role.STEERING, "/organisations/7/", "Organisationen"),
         (Role.STEERING, "/organisations/bodies/7/", "Organisationen"),
         (Role.STEERING, "/mandates/meetings/7/", "Aufträge"),

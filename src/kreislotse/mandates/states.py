@@ -80,9 +80,9 @@ class Urgency(models.TextChoices):
 
     NONE = "none", _("kein Termin")
     LATER = "later", _("später")
-    SOON = "soon", _("in 28 Tagen oder früher")
-    NEAR = "near", _("in 14 Tagen oder früher")
-    NEXT = "next", _("in 3 Tagen oder früher")
+    SOON = "soon", _("in höchstens 28 Tagen")
+    NEAR = "near", _("in höchstens 14 Tagen")
+    NEXT = "next", _("in höchstens 3 Tagen")
     OVERDUE = "overdue", _("überfällig")
 
 

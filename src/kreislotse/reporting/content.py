@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 from django.utils.translation import override
 
-from kreislotse.kernel.german import date_long
+from kreislotse.kernel.german import date_long, enumerate_plural
 from kreislotse.mandates.models import Meeting
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.reporting.documents.blocks import (
@@ -111,6 +112,34 @@ def records_of(facts: list[dict[str, Any]]) -> list[dict[str, str]]:
     return list(found.values())
 
 
+def for_the_public(content: dict[str, Any]) -> dict[str, Any]:
+    """The paper with the number of records behind each fact, not their names (R-PAP-03)."""
+    sections = [
+        {**section, "statements": [_counted(each) for each in section["statements"]]}
+        for section in content["sections"]
+    ]
+    head = content["head"]
+    steps = [{**step, "records": []} for step in head["consultations"]]
+    return {**content, "head": {**head, "consultations": steps}, "sections": sections}
+
+
+def _counted(statement: dict[str, Any]) -> dict[str, Any]:
+    facts = [{**fact, "records": _numbers_of(fact["records"])} for fact in statement["facts"]]
+    return {**statement, "facts": facts, "records": _numbers_of(statement["records"])}
+
+
+def _numbers_of(records: list[dict[str, str]]) -> list[dict[str, str]]:
+    kinds = Counter(record["kind"] for record in records)
+    return [
+        {
+            "kind": kind,
+            "label": enumerate_plural(number, "Datensatz", "Datensätze"),
+            "reference": "",
+        }
+        for kind, number in kinds.items()
+    ]
+
+
 def checksum_of(content: dict[str, Any]) -> str:
     """The SHA-256 of all that a paper says, in canonical form."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -123,9 +152,18 @@ def no_link(reference: str) -> str | None:
 
 
 def document_of(
-    content: dict[str, Any], *, number: int, label: str, state: EditionState, link: Link = no_link
+    content: dict[str, Any],
+    *,
+    number: int,
+    label: str,
+    state: EditionState,
+    link: Link = no_link,
+    checksum: str = "",
 ) -> PaperDocument:
-    """The block tree that all exits render; `link` gives the address of a record's page."""
+    """The block tree that all exits render; `link` gives the address of a record's page.
+
+    `checksum` is that of the frozen edition where the content shown is a part of it.
+    """
     head = content["head"]
     blocks: list[Block] = []
     for section in content["sections"]:
@@ -141,7 +179,11 @@ def document_of(
         head=_paper_head(head, link),
         blocks=tuple(blocks),
         edition=EditionMark(
-            number, label, date.fromisoformat(content["as_of"]), state, checksum_of(content)
+            number,
+            label,
+            date.fromisoformat(content["as_of"]),
+            state,
+            checksum or checksum_of(content),
         ),
     )
 

@@ -29,6 +29,7 @@ from kreislotse.organisations.rules import confirmation_due
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.records.tables import valid_on
+from kreislotse.reporting.authorship import papers_written_by
 from kreislotse.reporting.models import CoSignature, Report
 from kreislotse.reporting.schedule import deadline_of
 from kreislotse.reporting.states import ReportState, Verdict
@@ -89,9 +90,10 @@ def cosignatures(actor: Actor) -> Iterable[Due]:
     rows = CoSignature.objects.visible_to(actor).filter(
         report__owner__in=actor.places(P.PAPER_COSIGN), report__state=ReportState.COSIGNING
     )
-    rows = rows.exclude(verdict=Verdict.SIGNED).exclude(report__last_edited_by=actor.person_id)
+    rows = rows.exclude(verdict=Verdict.SIGNED)
     papers = _with_steps(rows.select_related("report__paper__period"), "report__paper__")
-    for each in papers.order_by("asked_on", "pk")[:MOST]:
+    own = papers_written_by(actor.person_id)
+    for each in papers.exclude(report__in=own).order_by("asked_on", "pk")[:MOST]:
         deadline = deadline_of(each.report.paper.consultations.all())
         on = deadline.on if deadline else None
         title = f"{each.department}: {each.report}"
@@ -104,8 +106,7 @@ def releases(actor: Actor) -> Iterable[Due]:
         owner__in=actor.places(P.PAPER_RELEASE), state=ReportState.COSIGNING
     )
     waiting = CoSignature.objects.filter(report=OuterRef("pk")).exclude(verdict=Verdict.SIGNED)
-    rows = rows.exclude(Exists(waiting)).exclude(written_by=actor.person_id)
-    rows = rows.exclude(last_edited_by=actor.person_id)
+    rows = rows.exclude(Exists(waiting)).exclude(pk__in=papers_written_by(actor.person_id))
     for report in _with_steps(rows, "paper__").order_by("pk")[:MOST]:
         deadline = deadline_of(report.paper.consultations.all())
         on = deadline.on if deadline else None

@@ -33,7 +33,7 @@ class NoStatementBehind(DomainError):
 
 class StalePassages(DomainError):
     message = _(
-        "Vor dem nächsten Schritt sind noch {number} Stellen veraltet. "
+        "Vor dem nächsten Schritt sind noch veraltete Stellen zu klären (Zahl: {number}). "
         "Übernehmen Sie dort den heutigen Stand oder lassen Sie die Sätze weg."
     )
 
@@ -53,6 +53,13 @@ class AskedTwice(DomainError):
 class NotCosigned(DomainError):
     message = _(
         "Freigegeben werden kann erst, wenn alle mitgezeichnet haben. Es fehlen: {departments}."
+    )
+
+
+class ChangedSinceCosigning(DomainError):
+    message = _(
+        "Kopf, Beratungsfolge oder Beschlussvorschlag haben sich seit der Mitzeichnung geändert. "
+        "Nehmen Sie die Vorlage zurück in den Entwurf und lassen Sie sie neu mitzeichnen."
     )
 
 

@@ -69,6 +69,8 @@ def answers_in(actor: Actor) -> Figure:
     rows = CallResponse.objects.visible_to(actor).filter(part__call__state=CallState.OPEN)
     silent = Q(state=ResponseState.ASKED)
     found = rows.aggregate(all=Count("pk"), silent=Count("pk", filter=silent))
+    if not found["all"]:
+        return Figure(say("keine"), _("laufende Abfrage"), "participants:calls")
     value = _of(found["all"] - found["silent"], found["all"])
     return Figure(value, _("Antworten auf laufende Abfragen"), "participants:calls")
 

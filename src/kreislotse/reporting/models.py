@@ -15,7 +15,8 @@ from kreislotse.reporting.states import REPORT, EditionKind, Origin, ReportState
 class Report(Findable, Owned):
     """A report of the administration in the making; `paper` is its entry in the register.
 
-    `as_of` is the reference date of all its facts (Stichtag).
+    `as_of` is the reference date of all its facts (Stichtag); `cosigned_checksum` that of the
+    content that departments were asked to sign.
     """
 
     FOUND_BY = ("title",)
@@ -34,6 +35,7 @@ class Report(Findable, Owned):
         "access.Account", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     signatory = models.CharField(max_length=200, blank=True)
+    cosigned_checksum = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=20, choices=ReportState, default=ReportState.DRAFT)
 
     objects = ReportQuerySet.as_manager()
@@ -41,7 +43,17 @@ class Report(Findable, Owned):
     class Privacy:
         personal = frozenset({"written_by", "last_edited_by"})
         plain = frozenset(
-            {"id", "owner", "title", "paper", "previous", "as_of", "signatory", "state"}
+            {
+                "id",
+                "owner",
+                "title",
+                "paper",
+                "previous",
+                "as_of",
+                "signatory",
+                "cosigned_checksum",
+                "state",
+            }
             | {"search_key", "sort_key"}
         )
 

@@ -22,6 +22,7 @@ from kreislotse.sample.facts_schema import (
 )
 from kreislotse.sample.facts_values import UNKNOWN, Unreadable, quoted
 from kreislotse.sample.facts_yaml import HIDDEN_SIGNS, FactsRefused, Problem, decoded, root_of
+from kreislotse.sample.terms import term
 
 # Where one of these words begins, the name of the next organisation begins.
 _AUTHORITY = re.compile(
@@ -88,6 +89,7 @@ class _Reader:
         """The values of a section by key, and the keys that a misspelt one probably means."""
         entries: dict[str, Node] = {}
         misspelt: set[str] = set()
+        torn: dict[str, ScalarNode] = {}
         latest: Key | None = None
         for name_node, value in node.value:
             name = name_node.value if isinstance(name_node, ScalarNode) else None
@@ -110,8 +112,12 @@ class _Reader:
                 self.places[_joined(path, name)] = _place(name_node)
             elif latest and _continues(node, name_node, value, entries[latest.name], latest, keys):
                 entries[latest.name] = _extended(entries[latest.name], name_node)
+            elif beginning := _torn_from(node, name_node, value, keys):
+                torn[beginning] = name_node
             else:
                 misspelt |= self._refuse_unknown_key(name_node, keys, path, latest)
+        for beginning, rest in torn.items():
+            entries[beginning] = _extended(entries[beginning], rest)
         return entries, misspelt
 
     def _refuse_unknown_key(
@@ -238,6 +244,25 @@ def _continues(
     )
 
 
+def _torn_from(
+    section: MappingNode, name: ScalarNode, value: Node, keys: dict[str, Key]
+) -> str | None:
+    """The key whose phrase a program that rewrote the file has torn at its comma.
+
+    Such a program reads `{role: clerk, second grade}` as two keys, the second without a value;
+    only where both together are a phrase of the vocabulary is it certain what was meant.
+    """
+    if not isinstance(value, ScalarNode) or value.value not in ("", "null", "~"):
+        return None
+    for key_node, text in section.value:
+        if not (isinstance(key_node, ScalarNode) and isinstance(text, ScalarNode)):
+            continue
+        key = keys.get(key_node.value)
+        if key and key.kind == TEXT and term(f"{text.value}, {name.value}").known:
+            return key.name
+    return None
+
+
 def _is_bare(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.style is None
 
@@ -252,12 +277,25 @@ def _whole_names(node: SequenceNode) -> list[Node]:
     items = list(node.value)
     while items:
         first = items.pop(0)
-        rest = _rest_of_ministry(first, items) if node.flow_style else 0
+        rest = _rest_of_known(first, items)
+        if not rest and node.flow_style:
+            rest = _rest_of_ministry(first, items)
         for piece in items[:rest]:
             first = _extended(first, piece)
         del items[:rest]
         names.append(first)
     return names
+
+
+def _rest_of_known(first: Node, following: list[Node]) -> int:
+    """How many pieces follow of a name in the reference data that was torn at its commas."""
+    for count in range(1, 1 + min(5, len(following))):
+        pieces = [first, *following[:count]]
+        if not all(isinstance(piece, ScalarNode) for piece in pieces):
+            return 0
+        if term(", ".join(piece.value for piece in pieces)).known:
+            return count
+    return 0
 
 
 def _rest_of_ministry(first: Node, following: list[Node]) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kreislotse.sample.facts_schema import TEXT, Facts, ListOf, keys_of
 from kreislotse.sample.facts_values import Unknown, quoted
+from kreislotse.sample.stages import StageKind, kind_of_stage
 
 Contradiction = tuple[str, str]
 
@@ -62,21 +63,29 @@ def _repeated(
 def _stages_out_of_order(facts: Facts) -> Iterator[Contradiction]:
     """A request follows the resolution that orders it; a letter of consent follows the request."""
     resolved = facts.resolution.date
-    sent: date | None = None
+    sent = _day_of_request(facts)
     for index, stage in _known(facts.ki_application.stages):
         at = f"ki_application.stages[{index}]"
-        if isinstance(stage.sent, date):
-            if isinstance(resolved, date) and stage.sent < resolved:
-                yield (
-                    f"{at}.sent",
-                    _too_early(f"Antrag vom {_day(stage.sent)}", "Beschluss", resolved),
-                )
-            sent = sent or stage.sent
+        if isinstance(stage.sent, date) and isinstance(resolved, date) and stage.sent < resolved:
+            yield (
+                f"{at}.sent",
+                _too_early(f"Antrag vom {_day(stage.sent)}", "Beschluss", resolved),
+            )
         if isinstance(stage.letter_of, date) and sent and stage.letter_of < sent:
             yield (
                 f"{at}.letter_of",
                 _too_early(f"Brief vom {_day(stage.letter_of)}", "Antrag", sent),
             )
+
+
+def _day_of_request(facts: Facts) -> date | None:
+    """The day of the first request, wherever it stands; other letters may be sent at any time."""
+    days = [
+        stage.sent
+        for _index, stage in _known(facts.ki_application.stages)
+        if isinstance(stage.sent, date) and kind_of_stage(stage) == StageKind.REQUEST
+    ]
+    return min(days, default=None)
 
 
 def _too_early(what: str, cause: str, day: date) -> str:

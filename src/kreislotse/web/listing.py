@@ -16,6 +16,7 @@ from kreislotse.web.exports import export
 from kreislotse.web.requests import Request
 
 PAGE_SIZE = 50
+MOST_CHIPS = 12  # more choices than these are folded away, so that the rows stay in sight
 Choices = dict[str, list[tuple[str, Any]]]
 
 
@@ -192,4 +193,10 @@ def _chips(
             query[chips.key] = asked.chosen[chips.key]
         else:
             query.pop(chips.key, None)
-    return {"key": chips.key, "title": chips.title, "items_shown": items}
+    return {
+        "key": chips.key,
+        "title": chips.title,
+        "items_shown": items,
+        "folded": len(items) > MOST_CHIPS,
+        "chosen": chips.key in asked.chosen,
+    }

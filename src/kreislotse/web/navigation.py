@@ -54,7 +54,12 @@ ENTRIES = (
         ("cooperation/",),
     ),
     Entry(_("Vorlagen"), "reporting:reports", (P.PAPER_READ,), ("reporting/",)),
-    Entry(_("Kontakte"), "organisations:contacts", (P.CONTACT_READ,), ("organisations/contacts/",)),
+    Entry(
+        _("Ansprechpersonen"),
+        "organisations:contacts",
+        (P.CONTACT_READ,),
+        ("organisations/contacts/",),
+    ),
     Entry(_("Organisationen"), "organisations:organisations", (), ("organisations/",)),
     Entry(
         _("Förderprogramme"),

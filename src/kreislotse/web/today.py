@@ -1,11 +1,13 @@
 """Heute: what needs me now, ordered by date, each line one click from the deed."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
@@ -35,7 +37,7 @@ def today(request: Request) -> HttpResponse:
     found = everything_due(request.actor)
     figures = figures_for(request.actor)
     context = {
-        "waiting": [_line(due) for due in found],
+        "waiting": [_line(due, request.actor.today) for due in found],
         "most": MOST if _is_cut_off(found) else None,
         "next_step": _next_step(request.actor),
         "figures": [
@@ -52,15 +54,25 @@ def _is_cut_off(found: list[Due]) -> bool:
     return any(number >= MOST for number in lines.values())
 
 
-def _line(due: Due) -> dict[str, Any]:
+def _line(due: Due, today: date) -> dict[str, Any]:
     plain = due.urgency in (Urgency.NONE, Urgency.LATER)
     return {
         "what": due.title,
         "why": due.matter,
         "day": due.on,
         "address": reverse(due.route, args=[] if due.key is None else [due.key]),
-        "badge": None if plain else Badge(due.urgency.label, _TONES.get(due.urgency, "info")),
+        "badge": None if plain else Badge(_when(due.on, today), _TONES.get(due.urgency, "info")),
     }
+
+
+def _when(day: date | None, today: date) -> str:
+    """How far away a day is, as people say it."""
+    days = (day - today).days if day else 0
+    if abs(days) <= 1:
+        return (gettext("heute"), gettext("morgen"), gettext("seit gestern überfällig"))[days]
+    if days < 0:
+        return gettext("seit {days} Tagen überfällig").format(days=-days)
+    return gettext("in {days} Tagen").format(days=days)
 
 
 def _next_step(actor: Actor) -> dict[str, Any] | None:

@@ -229,7 +229,9 @@ def test_the_distribution_is_entered_and_shown(officer, application):
         rule="zu gleichen Teilen",
     )
     assert Distribution.objects.get().agreed_with_municipalities
-    assert "abgestimmt. zu gleichen Teilen" in page(officer, "application", application.pk)[1]
+    assert (
+        "abgestimmt. Regel: zu gleichen Teilen" in page(officer, "application", application.pk)[1]
+    )
 
 
 def test_a_consent_goes_from_letter_to_concurrence(officer, centre):

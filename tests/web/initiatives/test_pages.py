@@ -1,5 +1,6 @@
 """Pages of initiatives and what hangs on them: what is seen after the click."""
 
+import re
 from datetime import date
 
 import pytest
@@ -307,6 +308,17 @@ def test_fields_of_action_are_entered(steering, district):
     send(steering, "field_new", code="bildung", title="Integration durch Bildung")
     assert FieldOfAction.objects.get().code == "bildung"
     assert "Integration durch Bildung" in get(steering, "fields")[1]
+
+
+def test_of_many_addressees_the_ticked_come_first_in_a_box_of_their_own(steering, initiative):
+    OrganisationFactory.create_batch(13)
+    last = OrganisationFactory(name="Zentralstelle")
+    out = {"sender": initiative.owner_id, "addressees": [last.pk], "subject": "Bitte"}
+    send(steering, "letter_out_new", initiative.pk, dated="24.09.2015", **out)
+    page = steering.get(reverse("initiatives:letter_change", args=[Letter.objects.get().pk]))
+    box = page.content.decode().split('class="kern-fieldset__body long-choice"')[1]
+    assert box.index("Zentralstelle") < box.index(str(initiative.owner))
+    assert re.search(rf'value="{last.pk}"[^>]*checked', box)
 
 
 def deed_routes(initiative):

@@ -268,6 +268,17 @@ def test_a_clerk_names_a_contact_and_sees_it(clerk, municipality):
     assert "Kontakt benennen" not in text(clerk.get(at("contacts")))
 
 
+def test_the_only_municipality_of_a_clerk_is_chosen_already(clerk, municipality):
+    assert f'<option value="{municipality.pk}" selected' in text(clerk.get(at("contact_new")))
+
+
+def test_many_chips_are_folded_away_until_one_is_chosen(steering, municipality):
+    topics = ContactTopicFactory.create_batch(13)
+    assert '<details class="chips chips--folded">' in text(steering.get(at("contacts")))
+    page = text(steering.get(at("contacts", topic=topics[0].pk)))
+    assert '<details class="chips chips--folded" open>' in page
+
+
 def test_a_clerk_cannot_choose_another_municipality(clerk, district):
     """R-DP-10"""
     neighbour = MunicipalityFactory(name="Senden", part_of=district)

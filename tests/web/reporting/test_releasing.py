@@ -98,15 +98,46 @@ def test_published_bytes_are_the_frozen_bytes(client, client_of, paper_world):
     frozen = {kind: bytes(getattr(edition, kind)) for kind in ("pdf", "docx", "html", "json")}
     inside = {kind: head.get(deed("edition_file", edition, kind)).content for kind in frozen}
     head.logout()
-    outside = {kind: client.get(deed("public_file", edition, kind)).content for kind in frozen}
+    public = ("pdf", "docx")
+    outside = {kind: client.get(deed("public_file", edition, kind)).content for kind in public}
     assert inside == frozen
-    assert outside == frozen
+    assert outside == {kind: frozen[kind] for kind in public}
+
+
+@pytest.mark.parametrize("kind", ["html", "json"])
+def test_the_files_that_name_single_records_stay_inside(client, paper_world, kind):
+    """R-PAP-03: the public sees how many records a fact rests on, not which."""
+    edition = paper_world.published().editions.get()
+    assert client.get(deed("public_file", edition, kind)).status_code == 404
+
+
+def test_the_public_page_counts_records_and_names_none(client, paper_world):
+    edition = paper_world.published().editions.get()
+    page = client.get(deed("public_paper", edition)).content.decode()
+    labels = {
+        record["label"]
+        for section in edition.document["sections"]
+        for statement in section["statements"]
+        for record in statement["records"]
+        if record["label"] not in statement["text"]
+    }
+    references = {
+        record["reference"]
+        for section in edition.document["sections"]
+        for statement in section["statements"]
+        for record in statement["records"]
+    }
+    assert references
+    assert labels
+    assert [each for each in references if each in page] == []
+    assert "1\u00a0Datensatz" in page
+    assert edition.checksum[:12] in page
 
 
 def test_files_are_downloaded_and_not_shown(client, paper_world):
     edition = paper_world.published().editions.get()
-    response = client.get(deed("public_file", edition, "html"))
-    name = 'attachment; filename="SV-9-0001-fassung-1.html"'
+    response = client.get(deed("public_file", edition, "pdf"))
+    name = 'attachment; filename="SV-9-0001-fassung-1.pdf"'
     assert response["Content-Disposition"] == name
     assert response["X-Content-Type-Options"] == "nosniff"
     assert client.get(deed("public_file", edition, "exe")).status_code == 404

@@ -133,7 +133,7 @@ def _check_days(
     """An answer is not older than its letter, and nobody follows up before writing."""
     asked_on = answers.dated if answers else None
     answered_on = answer.dated if answer else None
-    check_order(asked_on, _("dem Schreiben, das sie beantwortet"), dated, _("Die Antwort"))
+    check_order(asked_on, _("dem beantworteten Schreiben"), dated, _("Die Antwort"))
     check_order(dated, _("dem Schreiben"), answered_on, _("Die schon eingetragene Antwort"))
     check_order(dated, _("dem Schreiben"), follow_up_on, _("Die Wiedervorlage"))
 

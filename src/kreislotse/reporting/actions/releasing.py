@@ -17,6 +17,7 @@ from kreislotse.reporting.difference import tabled_content
 from kreislotse.reporting.errors import (
     AlreadySigned,
     AskedTwice,
+    ChangedSinceCosigning,
     EmptyPaper,
     NobodyAsked,
     NotCosigned,
@@ -46,7 +47,18 @@ def ask_for_cosignatures(report: Report, *, actor: Actor, departments: Sequence[
     CoSignature.objects.bulk_create(
         CoSignature(report=report, department=name, asked_on=actor.today) for name in names
     )
-    return advance(report, "ask_for_cosignatures", actor=actor, note=", ".join(names))
+    return advance(
+        report,
+        "ask_for_cosignatures",
+        actor=actor,
+        note=", ".join(names),
+        cosigned_checksum=_checksum_now(report),
+    )
+
+
+def _checksum_now(report: Report) -> str:
+    with override("de"):
+        return checksum_of(content_of(report))
 
 
 def _require_settled(report: Report) -> None:
@@ -94,6 +106,8 @@ def release_report(report: Report, *, actor: Actor) -> Report:
     if waiting:
         raise NotCosigned(departments=", ".join(each.department for each in waiting))
     _require_settled(report)
+    if _checksum_now(report) != report.cosigned_checksum:
+        raise ChangedSinceCosigning
     edition = _freeze(report, EditionKind.MAIN, content_of(report), actor)
     return advance(report, "release_report", actor=actor, note=edition.checksum)
 

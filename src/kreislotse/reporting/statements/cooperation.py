@@ -1,6 +1,7 @@
 """Sentences about concepts written together and working meetings."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kreislotse.cooperation.models import Concept, WorkingMeeting
 from kreislotse.cooperation.states import Reply, WorkingMeetingState
@@ -50,7 +51,7 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
     }
     yield Statement(
         f"cooperation.meeting.{meeting.pk}",
-        _invitation(meeting, len(invitations)),
+        _invitation(meeting, len(invitations), read.as_of),
         facts,
         starts_paragraph=True,
     )
@@ -74,7 +75,7 @@ def _meeting(meeting: WorkingMeeting, read: Reader) -> Iterator[Statement]:
         )
 
 
-def _invitation(meeting: WorkingMeeting, invited: int) -> str:
+def _invitation(meeting: WorkingMeeting, invited: int, as_of: date) -> str:
     when = "am {day}" if meeting.held_on else "(Tag: {day})"
     if meeting.state == WorkingMeetingState.CANCELLED:
         return f"Die Besprechung {when} ist abgesagt; Thema: {{topic}}."
@@ -82,9 +83,10 @@ def _invitation(meeting: WorkingMeeting, invited: int) -> str:
         was = "war" if invited == 1 else "waren"
         guests = f"eingeladen {was} {{invited}}; " if invited else ""
         return f"Die Besprechung {when} hat stattgefunden; {guests}Thema: {{topic}}."
+    past = meeting.held_on is not None and meeting.held_on <= as_of
     if not invited:
-        return f"Geplant ist eine Besprechung {when}; Thema: {{topic}}."
-    verb = "ist" if invited == 1 else "sind"
+        return f"Geplant {'war' if past else 'ist'} eine Besprechung {when}; Thema: {{topic}}."
+    verb = ("war" if past else "ist") if invited == 1 else ("waren" if past else "sind")
     if meeting.held_on is None:
         return f"Zu einer Besprechung {when} {verb} {{invited}} eingeladen; Thema: {{topic}}."
     return f"Für den {{day}} {verb} {{invited}} eingeladen; Thema: {{topic}}."

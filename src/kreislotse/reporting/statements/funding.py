@@ -283,7 +283,9 @@ def _applicant(pots: list[Application], uses: list, read: Reader) -> Statement:
     source = "dem Programm" if len(uses) == 1 else "den Programmen"
     wanted = f"Mittel aus {source} {{programmes}}" if names else "Mittel (Programme: {programmes})"
     verb = "beantragen" if many([applicant]) else "beantragt"
-    if instead:
+    if facts["applicant"].value is None:
+        template = f"Es geht um {wanted}; wer den Antrag stellt, ist {{applicant}}."
+    elif instead:
         facts["instead"] = read.text(
             "Anstelle von", instead, "Für wen der Antragsteller ersatzweise eintritt", *pots
         )

@@ -135,7 +135,8 @@ def start(initiative: Initiative, read: Reader) -> Iterator[Statement]:
 def _start(milestone: Milestone, read: Reader) -> Statement:
     planned = read.day("Geplanter Start", milestone.planned_on, "Tag laut Planung", milestone)
     facts = {"planned": planned}
-    template = "Der Start ist für den {planned} vorgesehen."
+    was = milestone.planned_on and milestone.planned_on <= read.as_of
+    template = f"Der Start {'war' if was else 'ist'} für den {{planned}} vorgesehen."
     if milestone.actual_on:
         facts["actual"] = read.day("Start", milestone.actual_on, "Tatsächlicher Tag", milestone)
         template = "Die Arbeit hat am {actual} begonnen."

@@ -8,7 +8,7 @@ from kreislotse.mandates.models import Clause, Meeting, Resolution
 from kreislotse.mandates.rules import unanimity
 from kreislotse.mandates.states import Result, Unanimity
 from kreislotse.reporting.facts import Fact, Reader, Statement
-from kreislotse.reporting.statements.wording import is_task, is_whole
+from kreislotse.reporting.statements.wording import ended, is_task, is_whole
 
 _RESULTS = {
     Result.ADOPTED: "beschlossen",
@@ -28,7 +28,9 @@ def statements(initiative: Initiative, read: Reader) -> Iterator[Statement]:
         by_resolution.setdefault(clause.resolution, []).append(clause)
     for resolution, own in by_resolution.items():
         yield _decision(resolution, read)
-        yield from (_clause(clause, read) for clause in own)
+        yield from (_clause(clause, read) for clause in sorted(own, key=_place_of))
+        if _outcome_is_open(resolution):
+            yield _open_outcome(resolution, read)
         if resolution.also_decided:
             yield _also_decided(resolution, read)
 
@@ -50,12 +52,40 @@ def _decision(resolution: Resolution, read: Reader) -> Statement:
     }
     who = "{body} hat" if meeting.body else "Ein Gremium ({body}) hat"
     when = "am {day}" if meeting.held_on else "(Tag: {day})"
+    result = "Folgendes {result}"
+    if _outcome_is_open(resolution):
+        facts.pop("result")
+        result = "über Folgendes abgestimmt"
     return Statement(
         f"mandates.resolution.{resolution.pk}",
-        f"{who} {when} {template}Folgendes {{result}}:",
+        f"{who} {when} {template}{result}:",
         facts,
         starts_paragraph=True,
     )
+
+
+def _outcome_is_open(resolution: Resolution) -> bool:
+    """Whether the votes contradict a decision: a motion without a majority is not adopted."""
+    votes_for, votes_against = resolution.votes_for, resolution.votes_against
+    if resolution.result not in _RESULTS or votes_for is None or votes_against is None:
+        return False
+    return votes_for <= votes_against
+
+
+def _open_outcome(resolution: Resolution, read: Reader) -> Statement:
+    result = read.text("Ergebnis", None, "Nach den Stimmen keine Mehrheit", resolution)
+    return Statement(
+        f"mandates.outcome.{resolution.pk}",
+        "Eine Mehrheit der Ja-Stimmen ergibt sich daraus nicht; das Ergebnis ist {result}.",
+        {"result": result},
+        starts_paragraph=True,
+    )
+
+
+def _place_of(clause: Clause) -> tuple[int, int]:
+    """By number, those without one last."""
+    number = int(clause.number) if clause.number.isdecimal() else 1000
+    return number, clause.pk
 
 
 def _body(meeting: Meeting, read: Reader) -> Fact:
@@ -112,9 +142,12 @@ def _counted(value: int, one: str, many: str) -> str:
 
 
 def _clause(clause: Clause, read: Reader) -> Statement:
-    rule = f" {clause.hard_rule}" if clause.hard_rule else ""
+    rule = clause.hard_rule
+    numbered = not clause.number.startswith("(")
     facts = {
-        "number": read.text("Ziffer", clause.number, "Ziffer des Beschlusses", clause),
+        "number": read.text(
+            "Ziffer", clause.number if numbered else None, "Ziffer des Beschlusses", clause
+        ),
         "task": read.text("Auftrag", clause.text, "Was der Beschluss aufgibt", clause),
         "state": read.text("Stand", clause.get_state_display(), "Stand der Umsetzung", clause),
     }
@@ -124,7 +157,9 @@ def _clause(clause: Clause, read: Reader) -> Statement:
         )
     lead = "Die Verwaltung wird beauftragt, {task}" if is_task(clause.text) else "{task}"
     end = "" if is_whole(clause.text) else "."
-    template = f"Ziffer {{number}}: {lead}{end}{' {rule}' if rule else ''}"
+    template = f"Ziffer {{number}}: {lead}{end}"
+    if rule:
+        template += f" {ended('rule', rule)}"
     return Statement(f"mandates.clause.{clause.pk}", template, facts, form="item")
 
 

@@ -109,11 +109,12 @@ def _secondment(secondment: Secondment, read: Reader, *, on_top: bool) -> Iterat
     }
     noun = "Stelle" if secondment.share == 1 else "Stellen"
     verb = "kommt" if secondment.share == 1 else "kommen"
+    whom = "für {role}" if facts["role"].value else "(Personal: {role})"
     begin = f"Hinzu {verb}" if on_top else f"Geplant {'ist' if secondment.share == 1 else 'sind'}"
     lead = (
-        f"{begin} {{share}} {noun} für {{role}}"
+        f"{begin} {{share}} {noun} {whom}"
         if secondment.share is not None
-        else f"{begin} Stellen für {{role}} (Umfang: {{share}})"
+        else f"{begin} Stellen {whom} (Umfang: {{share}})"
     )
     form = (
         "; vorgesehen ist die {arrangement}"

@@ -11,6 +11,8 @@ from kreislotse.funding.actions import load_programmes
 from kreislotse.initiatives.actions import plan_initiative
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import InitiativeKind
+from kreislotse.kernel.german import date_short
+from kreislotse.kernel.refusals import DomainError
 from kreislotse.mandates.actions import add_consultation, register_paper
 from kreislotse.mandates.states import ConsultationRole, ProposalKind
 from kreislotse.organisations.actions import (
@@ -57,6 +59,15 @@ class Loaded:
     district: Organisation
     report: Report
     as_of: date
+
+
+class ReportedLater(DomainError):
+    """A reference date before the last event that the file reports."""
+
+    message = (
+        "Der Stichtag {as_of} liegt vor dem {last}, von dem die Faktendatei berichtet. "
+        "Nennen Sie diesen Tag oder einen späteren."
+    )
 
 
 @dataclass(frozen=True)
@@ -108,20 +119,28 @@ def reference_date(facts: Facts) -> date:
     """
     points = known(facts.integration_points)
     meeting = known(points.meeting.date) if points else None
+    last = last_known_day(facts)
     if meeting:
-        return meeting - timedelta(days=1)
+        return max(meeting - timedelta(days=1), last or date.min)
+    return last or date.today()  # noqa: DTZ011
+
+
+def last_known_day(facts: Facts) -> date | None:
+    """The last day on which something happened that the file reports: resolution and letters."""
     application, resolution = known(facts.ki_application), known(facts.resolution)
     days = [known(resolution.date)] if resolution else []
     for stage in items(application.stages) if application else []:
         days += [known(stage.sent), known(stage.letter_of)]
     happened = [day for day in days if day]
-    return max(happened) if happened else date.today()  # noqa: DTZ011
+    return max(happened, default=None)
 
 
 @transaction.atomic
 def load_facts(facts: Facts, *, as_of: date | None = None) -> Loaded:
     """Fill a database with a district's facts; all of it, or nothing when something is refused."""
-    day = as_of or reference_date(facts)
+    day, last = as_of or reference_date(facts), last_known_day(facts)
+    if last and day < last:
+        raise ReportedLater(as_of=date_short(day), last=date_short(last))
     beginning = system_actor(datetime.combine(day, MORNING, tzinfo=BERLIN))
     everywhere = system_actor(beginning.at, 0)
     load_reference_data(actor=everywhere)
@@ -218,9 +237,7 @@ def _draft(world: World) -> Report:
         paper,
         actor=world.actor(),
         body=_body(world, known(said.body) if said else None),
-        role=ConsultationRole.TAKING_NOTE
-        if kind != ProposalKind.DECISION
-        else ConsultationRole.DECISION,
+        role=_role(kind, proposal),
         proposal_kind=kind,
         proposal=proposal,
     )
@@ -246,6 +263,14 @@ def _body(world: World, name: str | None) -> Body | None:
         gender=term(name).gender or "m",
         source=SOURCE,
     )
+
+
+def _role(kind: ProposalKind, proposal: str) -> ConsultationRole:
+    """What the body does with the paper: who only recommends prepares the decision of others."""
+    if kind != ProposalKind.DECISION or proposal == _STILL_OPEN:
+        return ConsultationRole.TAKING_NOTE
+    recommends = "empfiehlt" in proposal or "empfohlen" in proposal
+    return ConsultationRole.PREPARATION if recommends else ConsultationRole.DECISION
 
 
 def _proposal(phrase: str | Unknown | None) -> tuple[ProposalKind, str]:

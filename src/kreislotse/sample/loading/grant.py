@@ -18,18 +18,16 @@ from kreislotse.funding.states import ConsentState, Financing
 from kreislotse.initiatives.actions import (
     record_letter_in,
     record_letter_out,
-    record_position,
     set_milestone,
 )
 from kreislotse.initiatives.models import Initiative, Letter
-from kreislotse.initiatives.states import Stance
 from kreislotse.kernel.german import NOT_KNOWN, date_long, join
 from kreislotse.organisations.models import Organisation
 from kreislotse.reporting.statements.names import full
 from kreislotse.sample.facts_schema import Facts, FundedPost, KiApplication, Stage
 from kreislotse.sample.facts_values import UNKNOWN
-from kreislotse.sample.loading.stages import StageKind, kind_of_stage, stated
-from kreislotse.sample.loading.world import SOURCE, World, items, known, money, share, words
+from kreislotse.sample.loading.world import World, items, known, money, share, words
+from kreislotse.sample.stages import StageKind, kind_of_stage, stated
 from kreislotse.sample.terms import term
 from kreislotse.staffing.actions import plan_post
 
@@ -96,18 +94,22 @@ def _has_gone_out(stage: Stage) -> bool:
     return stated(stage.sent) or stated(stage.to)
 
 
+def _has_come_in(stage: Stage) -> bool:
+    return any(map(stated, (stage.letter_of, stage.by, stage.in_agreement_with)))
+
+
 def _keep(world: World, initiative: Initiative, stage: Stage) -> None:
     """A step that is neither of the three that the records know: its letter, or its words."""
     if _has_gone_out(stage):
         _request(world, initiative, stage)
-    elif stated(stage.letter_of) or stated(stage.by):
-        _answer(world, initiative, stage, [], None)
+    elif _has_come_in(stage):
+        _answer(world, initiative, stage, world.several(stage.in_agreement_with), None)
     _keep_status(world, initiative, stage)
 
 
 def _keep_status(world: World, initiative: Initiative, stage: Stage) -> None:
     """What the file says of a step beyond its letter, in the words of the file."""
-    letter = _has_gone_out(stage) or stated(stage.letter_of) or stated(stage.by)
+    letter = _has_gone_out(stage) or _has_come_in(stage)
     name = words(stage.stage)
     facts = [
         words(stage.status),
@@ -118,7 +120,7 @@ def _keep_status(world: World, initiative: Initiative, stage: Stage) -> None:
     said = "; ".join(filter(None, facts))
     if not said and (letter or not name):
         return
-    _say(world, initiative, f"{name or 'Weiterer Schritt'}: {said or 'Näheres ist noch offen'}")
+    world.say(initiative, f"{name or 'Weiterer Schritt'}: {said or 'Näheres ist noch offen'}")
 
 
 def _request(world: World, initiative: Initiative, asked: Stage) -> Letter:
@@ -139,7 +141,7 @@ def _decide(
     decided: Stage,
     request: Letter | None,
 ) -> None:
-    """The answer as the file calls it; a letter without a known day is kept, but decides nothing."""
+    """The answer as the file calls it; without a known day it is kept, but decides nothing."""
     by, others = world.organisation(decided.by), world.several(decided.in_agreement_with)
     day = known(decided.letter_of)
     complete = bool(by and day and consent.state == ConsentState.SENT)
@@ -178,7 +180,7 @@ def _answer(
     by = world.organisation(stage.by)
     if by is None:
         dated = f"Schreiben vom {date_long(day)}" if day else "Datum des Schreibens noch offen"
-        _say(world, initiative, f"{subject or 'Antwort'}: {dated}; von wem, ist noch offen")
+        world.say(initiative, f"{subject or 'Antwort'}: {dated}; von wem, ist noch offen")
         return None
     return record_letter_in(
         initiative,
@@ -198,18 +200,6 @@ def _subject(stage: Stage, agreeing: list[Organisation]) -> str:
         return subject
     agreed = f"im Einvernehmen mit {join([full(each, 'dat') for each in agreeing])}"
     return f"{subject}, {agreed}" if subject else agreed
-
-
-def _say(world: World, initiative: Initiative, statement: str) -> None:
-    """What no record has a place for, in the words of the file."""
-    record_position(
-        initiative,
-        actor=world.actor(),
-        holder=world.district,
-        stance=Stance.STATES,
-        statement=statement,
-        source=SOURCE,
-    )
 
 
 def _load_grant(
@@ -237,11 +227,12 @@ def _load_grant(
     if authority is None and application.granting_authority:
         # The programme names an authority; the file does not, so the paper must not.
         application = change_application(application, actor=actor, granting_authority=None)
-    for post in items(said.funded_posts) or [FundedPost(UNKNOWN, UNKNOWN)]:
-        _load_post(world, application, post, said)
+    for post in known(said.funded_posts) or [UNKNOWN]:
+        # A post of which nothing is known keeps its place, so that the sum of all stays open.
+        _load_post(world, application, known(post) or FundedPost(UNKNOWN, UNKNOWN), said)
     _state_sum(world, application, said)
     if known(said.kind) and not financing:
-        _say(world, initiative, f"Art der Finanzierung: {words(said.kind)}")
+        world.say(initiative, f"Art der Finanzierung: {words(said.kind)}")
     if last and _has_gone_out(last):
         _letter_to_authority(world, application, last)
     status = known(last.status) if last else None
@@ -250,7 +241,8 @@ def _load_grant(
 
 
 def _financing(said: KiApplication) -> str:
-    code = term(said.kind).code if known(said.kind) else ""
+    kind = known(said.kind)
+    code = term(kind).code if kind else ""
     return code if code in Financing.values else ""
 
 

@@ -8,17 +8,18 @@ from kreislotse.initiatives.actions import add_partner, subscribe_to_reports
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import PartRole
 from kreislotse.kernel.german import quote
-from kreislotse.organisations.models import Organisation
-from kreislotse.organisations.reference_data import serving
+from kreislotse.organisations.actions import register_organisation
+from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.participants.actions import (
+    close_call,
     declare_answers_not_recorded,
     describe_target_group,
     draft_call,
-    forward_call,
     open_call,
     record_past_call,
 )
 from kreislotse.participants.states import PartKind
+from kreislotse.reporting.statements.wording import is_whole
 from kreislotse.sample.facts_schema import EarlyIntervention
 from kreislotse.sample.loading.world import SOURCE, World, code_of, items, known, words
 from kreislotse.sample.terms import term
@@ -30,6 +31,7 @@ PART_KINDS = {
     "raeume": PartKind.ROOMS,
 }
 COURSE = "kurs"
+AGENCY = "agentur für arbeit"
 
 
 def load_project(world: World, initiative: Initiative) -> None:
@@ -56,13 +58,13 @@ def load_project(world: World, initiative: Initiative) -> None:
         )
     _load_places(world, initiative, said)
     _load_staff(world, initiative, said, lead)
-    _load_call(world, initiative, said, lead)
+    _load_call(world, initiative, said)
     if known(said.follow_up):
         subscribe_to_reports(
             initiative,
             actor=world.actor(),
-            reporter=_agency(world) or lead or world.district,
-            subject=words(said.follow_up),
+            reporter=_the_agency(world),
+            subject=_whole(words(said.follow_up)),
         )
 
 
@@ -82,7 +84,11 @@ def _load_places(world: World, initiative: Initiative, said: EarlyIntervention) 
     kind = CourseKind.objects.filter(code=code).first() or register_course_kind(
         actor=world.actor(), code=code, title=title, source=SOURCE
     )
-    set_quota(initiative, actor=world.actor(), kind=kind, places=known(said.language_course_places))
+    places = known(said.language_course_places)
+    if places == 0:
+        world.say(initiative, f"Für den Kurs {quote(title)} stehen keine Plätze bereit.")
+        return
+    set_quota(initiative, actor=world.actor(), kind=kind, places=places)
 
 
 def _load_staff(
@@ -94,22 +100,32 @@ def _load_staff(
     record_external_staff(
         initiative,
         actor=world.actor(),
-        employer=lead or _agency(world) or world.district,
+        employer=lead if lead and AGENCY in lead.name.casefold() else _the_agency(world),
         area_text=words(said.agency_district),
         headcount=known(staff.new_in_agency_district),
         in_district=known(staff.of_which_in_district),
     )
 
 
-def _agency(world: World) -> Organisation | None:
-    """The employment agency that serves the district, where the reference data know it."""
-    found = serving("employment_agency", world.key, world.as_of)
-    return Organisation.objects.filter(name=found[0].name).first() if found else None
+def _the_agency(world: World) -> Organisation:
+    """The employment agency, without the name of its place: the file does not say which."""
+    name = "Agentur für Arbeit"
+    return Organisation.objects.filter(name=name).first() or register_organisation(
+        actor=world.actor(),
+        kind=OrganisationKind.OTHER,
+        name=name,
+        gender="f",
+        source=SOURCE,
+    )
 
 
-def _load_call(
-    world: World, initiative: Initiative, said: EarlyIntervention, lead: Organisation | None
-) -> None:
+def _whole(text: str) -> str:
+    """A request for reports as a sentence; who asks whom only the file's own words say."""
+    return text if is_whole(text) else f"Berichte: {text}."
+
+
+def _load_call(world: World, initiative: Initiative, said: EarlyIntervention) -> None:
+    """What was collected and passed on; to whom, the file does not say."""
     phrases = items(said.collected_from_municipalities_and_forwarded)
     if not phrases:
         return
@@ -122,7 +138,6 @@ def _load_call(
         initiative,
         actor=actor,
         title=f"Abfrage zum Projekt {initiative.title}",
-        recipient=_agency(world) or lead,
         parts=parts,
     )
     if not world.towns:
@@ -131,4 +146,4 @@ def _load_call(
         return
     open_call(call, actor=actor, municipalities=world.towns)
     declare_answers_not_recorded(call, actor=actor)
-    forward_call(call, actor=actor, forwarded_on=None)
+    close_call(call, actor=actor)

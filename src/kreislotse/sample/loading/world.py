@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from django.utils.text import slugify
 
 from kreislotse.access.policy import BERLIN, Actor
-from kreislotse.initiatives.actions import ask_question
+from kreislotse.initiatives.actions import ask_question, record_position
 from kreislotse.initiatives.models import Initiative
+from kreislotse.initiatives.states import Stance
+from kreislotse.kernel.german import NOT_KNOWN
 from kreislotse.kernel.money import Money
 from kreislotse.kernel.spelling import search_key
 from kreislotse.organisations.actions import register_organisation
@@ -89,6 +91,9 @@ class World:
         """Whom a name of the file means; somebody new is registered under it."""
         codes = organisation_codes(name, self.key, self.as_of)
         found = [_by_code(code) for code in codes]
+        abbreviated = Organisation.objects.filter(name__endswith=f"({name})").first()
+        if not codes and abbreviated:
+            return [abbreviated]
         return [each for each in found if each] or [self._register(name)]
 
     def organisation(self, name: Any) -> Organisation | None:
@@ -105,10 +110,14 @@ class World:
         if not known(names):
             return []
         pieces = _BETWEEN_NAMES.split(names)
-        if term(names).known or not all(term(piece).known for piece in pieces):
+        if term(names).known or not all(_is_name(piece) for piece in pieces):
             pieces = [names]
         found = [self.organisation(piece) for piece in pieces]
         return [each for each in found if each]
+
+    def somebody(self) -> Organisation:
+        """An organisation of which not even the name is known; the paper shows it as open."""
+        return self._register(NOT_KNOWN)
 
     def _register(self, name: str) -> Organisation:
         meaning = term(name)
@@ -123,9 +132,25 @@ class World:
             source=SOURCE,
         )
 
+    def say(self, initiative: Initiative, statement: str) -> None:
+        """What no record has a place for, in the words of the file."""
+        record_position(
+            initiative,
+            actor=self.actor(),
+            holder=self.district,
+            stance=Stance.STATES,
+            statement=statement,
+            source=SOURCE,
+        )
+
     def ask(self, initiative: Initiative, about: str, question: str) -> None:
         """Keep something unknown visibly open."""
         ask_question(initiative, actor=self.actor(), question=question, about=about)
+
+
+def _is_name(piece: str) -> bool:
+    """A name that is known, or the short name of a ministry."""
+    return term(piece).known or re.fullmatch(r"[A-ZÄÖÜ]{2,}", piece) is not None
 
 
 def _by_code(code: str) -> Organisation | None:

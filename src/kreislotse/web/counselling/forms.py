@@ -13,7 +13,7 @@ class ServiceForm(ActionForm):
     initiative = initiative_field()
     kind = choice(_("Leistung"))
     position = forms.IntegerField(
-        label=_("Stelle in der Liste"),
+        label=_("Platz in der Liste"),
         min_value=1,
         max_value=999,
         help_text=_("1 steht im Bericht zuerst"),

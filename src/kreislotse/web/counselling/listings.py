@@ -28,7 +28,7 @@ SERVICES = Listing(
         INITIATIVE,
         Column(
             "position",
-            _("Stelle in der Liste"),
+            _("Platz in der Liste"),
             lambda row: row.position,
             sort="position",
             numeric=True,

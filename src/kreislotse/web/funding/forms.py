@@ -170,11 +170,14 @@ class ConsentForm(ActionForm):
 
 class RequestForm(ActionForm):
     direction = Direction.OUT
-    letter = choice(_("Schreiben"), help_text=_("Es steht beim Vorhaben; sein Datum gilt."))
+    letter = choice(
+        _("Schreiben"),
+        help_text=_("Sein Datum gilt. Fehlt es hier, muss es zuerst beim Vorhaben stehen."),
+    )
 
     def offer(self, actor: Actor) -> None:
         letters = Letter.objects.visible_to(actor).filter(
-            direction=self.direction, initiative__owner__in=actor.places(Permission.FUNDING_EDIT)
+            direction=self.direction, initiative=self.initial["initiative"]
         )
         self.put_up(letter=letters.order_by("-dated", "-pk"))
 

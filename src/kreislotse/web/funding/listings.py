@@ -157,7 +157,6 @@ PURPOSES = Listing(
     _("Zwecke"),
     [
         Column("title", _("Zweck"), lambda row: row.title, sort="title"),
-        Column("code", _("Kurzname"), lambda row: row.code, sort="code"),
     ],
     _("Noch keine Zwecke. Legen Sie den ersten an."),
     searchable=False,

@@ -43,9 +43,9 @@ UNLINK_CLAUSE = Deed(
     consequence=_("Auftrag und Vorhaben bleiben; Sie können sie wieder einander zuordnen."),
 )
 ADD_PARTNER = Deed(
-    title=_("Beteiligte Stelle eintragen"),
+    title=_("Beteiligte eintragen"),
     button=_("Eintragen"),
-    done=_("Die Stelle ist eingetragen."),
+    done=_("Die Beteiligung ist eingetragen."),
     form=forms.PartnerForm,
     action=actions.add_partner,
     needs=EDIT,

@@ -57,7 +57,7 @@ class InitiativeForm(ActionForm):
     kind = forms.ChoiceField(label=_("Art"), choices=InitiativeKind.choices)
     title = forms.CharField(label=_("Titel"), max_length=200)
     purpose = forms.CharField(label=_("Zweck"), required=False, widget=forms.Textarea)
-    area = choice(_("Gebiet einer Stelle"), required=False)
+    area = choice(_("Gebiet einer Organisation"), required=False)
     area_text = forms.CharField(label=_("Gebiet in Worten"), required=False, max_length=200)
     status_text = forms.CharField(
         label=_("Stand in Worten"),
@@ -131,9 +131,7 @@ class LetterForm(ActionForm):
     dated = DateField(label=_("Datum des Schreibens"), required=False)
     subject = forms.CharField(label=_("Betreff"), max_length=300)
     sender = choice(_("Absender"))
-    addressees: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
-        None, label=_("Empfänger"), help_text=_("Mehrere wählen Sie mit gedrückter Strg-Taste")
-    )
+    addressees = choices(_("Empfänger"))
     answers = choice(_("Antwort auf"), required=False)
     follow_up_on = DateField(label=_("Wiedervorlage"), required=False)
     file_reference = forms.CharField(label=_("Aktenzeichen"), required=False, max_length=100)

@@ -1,7 +1,6 @@
 """The lists of initiatives and of fields of action."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import lazy
@@ -64,15 +63,10 @@ def initiatives(today: date) -> Listing:
     )
 
 
-def _code(field: Any) -> str:
-    return field.code
-
-
 FIELDS = Listing(
     title=_("Handlungsfelder"),
     columns=(
         Column("title", _("Handlungsfeld"), str, sort="title"),
-        Column("code", _("Kennung"), _code, sort="code"),
         Column("valid_from", _("Gilt ab"), lambda f: f.valid_from, sort="valid_from"),
         Column("valid_to", _("Gilt bis"), lambda f: f.valid_to, sort="valid_to"),
         Column("source", _("Quelle"), lambda f: f.source),

@@ -163,6 +163,8 @@ class ContactForm(ContactChangeForm):
         near = of_kind(actor, OrganisationKind.MUNICIPALITY).near(actor)
         kept = [place.pk for place in near if may_keep(actor, place)]
         self.put_up(municipality=near.filter(pk__in=kept))
+        if len(kept) == 1 and not self.initial.get("municipality"):
+            self.initial["municipality"] = kept[0]
         self.put_up(topic=ContactTopic.objects.visible_to(actor).order_by("title"))
         here = Contact.objects.visible_to(actor).filter(owner__in=kept)
         self.put_up(stands_in_for=here.filter(stands_in_for=None, valid_to=None).for_list())

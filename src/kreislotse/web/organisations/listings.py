@@ -170,7 +170,7 @@ def contacts(today: date) -> Listing:
         partial(_confirmed, today),
     )
     return Listing(
-        title=_("Kontakte"),
+        title=_("Ansprechpersonen"),
         columns=(*_CONTACT_COLUMNS, Column("state", _("Stand"), partial(contact_badge, today))),
         filters=(*_CONTACT_FILTERS, state),
         empty=_("Noch ist niemand benannt. Benennen Sie die erste Ansprechperson."),

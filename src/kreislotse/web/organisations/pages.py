@@ -122,7 +122,7 @@ def contact_context(request: Request, contact: Contact) -> dict[str, Any]:
         contact,
         title=contact.name,
         crumbs=[
-            (_("Kontakte"), reverse("organisations:contacts")),
+            (_("Ansprechpersonen"), reverse("organisations:contacts")),
             (contact.owner.name, to("organisation", contact.owner)),
         ],
         state=contact_badge(request.actor.today, contact),

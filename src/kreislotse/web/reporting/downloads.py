@@ -1,5 +1,6 @@
 """The files of a frozen edition, exactly as they were frozen."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -11,9 +12,11 @@ from kreislotse.web.reporting.reading import FILES
 _FOR_ITS_NAME = ("running_number", "revision", "period__number")
 
 
-def frozen_file(rows: Any, edition_id: int, kind: str) -> HttpResponse:
+def frozen_file(
+    rows: Any, edition_id: int, kind: str, kinds: Iterable[str] = FILES
+) -> HttpResponse:
     """One file out of these editions, to be saved: its inline styles have no place on this site."""
-    if kind not in FILES:
+    if kind not in kinds:
         raise Http404
     above = [f"report__paper__{name}" for name in _FOR_ITS_NAME]
     rows = rows.select_related("report__paper__period").only("number", kind, *above)

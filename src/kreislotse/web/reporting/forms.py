@@ -103,8 +103,8 @@ class DepartmentsForm(ActionForm):
     departments = forms.CharField(
         label=_("Wer soll mitzeichnen?"),
         widget=forms.Textarea,
-        required=False,
         help_text=_("Eine Stelle je Zeile, zum Beispiel: Kämmerei"),
+        error_messages={"required": _("Nennen Sie mindestens eine Stelle, die mitzeichnen soll.")},
     )
 
     def clean_departments(self) -> list[str]:

@@ -8,7 +8,7 @@ from kreislotse.reporting.models import Edition
 from kreislotse.web.listing import show_list
 from kreislotse.web.reporting import listings
 from kreislotse.web.reporting.downloads import frozen_file
-from kreislotse.web.reporting.reading import FILES, public_context
+from kreislotse.web.reporting.reading import FILES, PUBLIC_FILES, public_context
 from kreislotse.web.requests import Request
 
 
@@ -26,4 +26,4 @@ def public_paper(request: Request, edition_id: int) -> HttpResponse:
 
 @login_not_required
 def public_file(request: Request, edition_id: int, kind: str) -> HttpResponse:
-    return frozen_file(Edition.objects.public(), edition_id, kind)
+    return frozen_file(Edition.objects.public(), edition_id, kind, PUBLIC_FILES)

@@ -1,5 +1,6 @@
 """What the preview, the difference page and the pages of editions show."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -12,7 +13,13 @@ from django.utils.translation import override
 from kreislotse.access.names import names_of
 from kreislotse.access.policy import SYSTEM_NAME, Actor
 from kreislotse.kernel.german import number
-from kreislotse.reporting.content import Link, content_of, document_of, no_link
+from kreislotse.reporting.content import (
+    Link,
+    content_of,
+    document_of,
+    for_the_public,
+    no_link,
+)
 from kreislotse.reporting.difference import Cause, Comparison, Difference
 from kreislotse.reporting.documents.blocks import EditionState
 from kreislotse.reporting.documents.html import render_fragment
@@ -33,6 +40,8 @@ FILES = {
     "html": ("text/html; charset=utf-8", _("Webseite als Datei (HTML)")),
     "json": ("application/json", _("Daten (JSON)")),
 }
+# The web page and the data carry the evidence down to single records: those stay inside.
+PUBLIC_FILES = ("pdf", "docx")
 _CAUSE_TONES = {Cause.NEW: "success", Cause.CORRECTED: "warning", Cause.ERASED: "danger"}
 # R-DP-40: so few of something may let people be recognised.
 SMALL = range(1, 3)
@@ -83,21 +92,30 @@ def edition_context(request: Request, edition: Edition) -> dict[str, Any]:
 
 
 def public_context(edition: Edition) -> dict[str, Any]:
-    """A published edition for anybody: no link leads into the house."""
+    """A published edition for anybody: numbers of records instead of their names, no way in."""
     label = EditionKind(edition.kind).label
     return {
         "title": edition.document["title"],
         "crumbs": [],
         "edition": edition,
-        "html": _as_html(edition.document, edition.number, label, "veröffentlicht", no_link),
-        "files": files_of_edition(edition, "reporting:public_file"),
+        "html": _as_html(
+            for_the_public(edition.document),
+            edition.number,
+            label,
+            "veröffentlicht",
+            no_link,
+            edition.checksum,
+        ),
+        "files": files_of_edition(edition, "reporting:public_file", PUBLIC_FILES),
     }
 
 
-def files_of_edition(edition: Edition, route: str) -> list[dict[str, Any]]:
+def files_of_edition(
+    edition: Edition, route: str, kinds: Iterable[str] = FILES
+) -> list[dict[str, Any]]:
     return [
-        {"label": label, "address": reverse(route, args=[edition.pk, kind])}
-        for kind, (_media, label) in FILES.items()
+        {"label": FILES[kind][1], "address": reverse(route, args=[edition.pk, kind])}
+        for kind in kinds
     ]
 
 
@@ -110,9 +128,16 @@ def _fragment(
 
 @override("de")  # a paper is German, whatever language its reader works in
 def _as_html(
-    content: dict[str, Any], edition: int, label: Any, state: EditionState, link: Link
+    content: dict[str, Any],
+    edition: int,
+    label: Any,
+    state: EditionState,
+    link: Link,
+    checksum: str = "",
 ) -> SafeString:
-    document = document_of(content, number=edition, label=str(label), state=state, link=link)
+    document = document_of(
+        content, number=edition, label=str(label), state=state, link=link, checksum=checksum
+    )
     # The renderer escapes every text that it writes; its own tests feed it hostile ones.
     return mark_safe(render_fragment(document))  # noqa: S308
 

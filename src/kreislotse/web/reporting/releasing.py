@@ -41,7 +41,7 @@ def _what_is_frozen(report: Report) -> str:
     return say(
         "Eingefroren werden der Text, alle Angaben zum Stichtag {day}, die Verweise auf die "
         "Datensätze und die Dateien (PDF, Word, Webseite, Daten) mit ihrer Prüfsumme. Freigeben "
-        "darf {role}, aber nie, wer den Text geschrieben oder zuletzt bearbeitet hat. Eine "
+        "darf {role}, aber nie, wer am Text mitgeschrieben hat. Eine "
         "eingefrorene Fassung lässt sich weder ändern noch löschen; was sich später ändert, kommt "
         "in eine Tischvorlage oder eine Folgevorlage."
     ).format(day=f"{report.as_of:%d.%m.%Y}", role=ROLE_NAMES[Role.HEAD])

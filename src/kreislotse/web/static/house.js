@@ -1,7 +1,7 @@
 "use strict";
 
 // Everything works without this file. It keeps begun entries of a form in the browser's
-// tab, so that a reload or the end of a session loses nothing.
+// tab, so that a reload or the end of a session loses nothing, and it narrows long choices.
 
 const reader = document.body.dataset.reader || "";
 const PREFIX = "draft:";
@@ -68,10 +68,37 @@ function keep(form) {
   }));
 }
 
+// A long choice gets a field that leaves only what contains the typed words; what is chosen stays.
+function narrow(box) {
+  const group = box.closest("fieldset");
+  const select = group ? null : box.parentElement.querySelector("select");
+  const entries = Array.from(group ? group.querySelectorAll(".kern-form-check") : select.options);
+  if (entries.length <= 20) return;
+  const asked = box.querySelector("input");
+  const told = box.querySelector("[role=status]");
+  box.hidden = false;
+  asked.addEventListener("input", () => {
+    const words = asked.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fitting = entries.filter((entry) => words.every((word) => entry.textContent.toLowerCase().includes(word)));
+    if (group) {
+      for (const row of entries) row.hidden = !fitting.includes(row) && !row.querySelector("input").checked;
+    } else {
+      const chosen = select.value;
+      select.replaceChildren(...entries.filter((option) => fitting.includes(option) || !option.value || option.value === chosen));
+      select.value = chosen;
+    }
+    told.textContent = words.length ? `${told.dataset.words} ${fitting.length}` : "";
+  });
+  asked.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+}
+
 function leave() {
   Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => sessionStorage.removeItem(key));
 }
 
 forgetSent();
 document.querySelectorAll("form.deed:not([data-no-draft])").forEach(keep);
+document.querySelectorAll("[data-narrows]").forEach(narrow);
 document.querySelectorAll("form[data-leave]").forEach((form) => form.addEventListener("submit", leave));

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 _TONES = {"success": "success", "warning": "warning", "danger": "danger", "error": "danger"}
+MOST_AT_ONCE = 12
 _GROUPS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -48,9 +49,12 @@ def dressed(field: BoundField) -> SafeString:
 
 @register.filter
 def options(field: BoundField) -> list[Any]:
-    """The single choices of a group with KERN's classes."""
+    """The single choices of a group with KERN's classes; in a long one the ticked come first."""
     field.field.widget.attrs["class"] = _style(field)
-    return list(field)
+    found = list(field)
+    if len(found) <= MOST_AT_ONCE:
+        return found
+    return sorted(found, key=lambda choice: not choice.data["selected"])
 
 
 def _style(field: BoundField) -> str:

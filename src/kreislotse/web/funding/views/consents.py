@@ -46,7 +46,8 @@ def consent_step(request: Request, consent_id: int, deed: Deed) -> HttpResponse:
     """A step of the consent's lifecycle; each has an address of its own."""
     consents = ConsentInPrinciple.objects.visible_to(request.actor).select_related("initiative")
     found = get_object_or_404(consents, pk=consent_id)
-    return perform(request, deed, found, then=_address, back=_address(found))
+    initial = {"initiative": found.initiative_id}
+    return perform(request, deed, found, then=_address, back=_address(found), initial=initial)
 
 
 def concurrence(request: Request, party_id: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from kreislotse.sample.facts_schema import Stage
-from kreislotse.sample.loading.world import known
+from kreislotse.sample.facts_values import Unknown
 from kreislotse.sample.terms import term
 
 
@@ -23,19 +23,25 @@ _SIGNS = (
     (StageKind.APPLICATION, r"förderantrag|grant application|bewilligung|zuwendungsbescheid"),
     (
         StageKind.REFUSAL,
-        r"(zustimmung|approval|consent).*(abgelehnt|versagt|verweigert|nicht erteilt|refus|reject"
-        r"|denied|declined|not granted)|(ablehnung|versagung|verweigerung|refus|reject).*"
-        r"(zustimmung|approval|consent)",
+        (
+            r"(zustimmung|approval|consent).*(abgelehnt|versagt|verweigert|nicht erteilt|refus"
+            r"|reject|denied|declined|not granted)"
+            r"|(ablehnung|versagung|verweigerung|refus|reject).*(zustimmung|approval|consent)"
+        ),
     ),
     (
         StageKind.REQUEST,
-        r"(antrag|bitte|ersuchen|anfrage|request|application).*(zustimmung|approval|consent)"
-        r"|(zustimmung|approval|consent).*(beantragt|erbeten|angefragt|requested)",
+        (
+            r"(antrag|bitte|ersuchen|anfrage|request|application).*(zustimmung|approval|consent)"
+            r"|(zustimmung|approval|consent).*(beantragt|erbeten|angefragt|requested)"
+        ),
     ),
     (
         StageKind.CONSENT,
-        r"(zustimmung|approval|consent).*(erteilt|gegeben|granted|given)"
-        r"|(erteilung|erteilte).*zustimmung|^(grundsätzliche )?zustimmung$",
+        (
+            r"(zustimmung|approval|consent).*(erteilt|gegeben|granted|given)"
+            r"|(erteilung|erteilte).*zustimmung|^(grundsätzliche )?zustimmung$"
+        ),
     ),
 )
 
@@ -45,8 +51,8 @@ def kind_of_stage(stage: Stage) -> StageKind:
 
     Only an application is recognised without its name: nothing else has a granting authority.
     """
-    name = known(stage.stage)
-    if name is None:
+    name = stage.stage
+    if isinstance(name, Unknown):
         named = stated(stage.granting_authority)
         return StageKind.APPLICATION if named else StageKind.OTHER
     code = term(name).code
