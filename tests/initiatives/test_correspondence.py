@@ -181,8 +181,7 @@ def test_the_refusal_names_both_days(acting):
     with pytest.raises(DateOrder) as refusal:
         _letter(letter.initiative, actor, answers=letter, dated=date(2015, 9, 23))
     assert str(refusal.value) == (
-        "Die Antwort (23.09.2015) darf nicht vor dem beantworteten Schreiben "
-        "(24.09.2015) liegen."
+        "Die Antwort (23.09.2015) darf nicht vor dem beantworteten Schreiben (24.09.2015) liegen."
     )
 
 
