@@ -35,7 +35,8 @@ class Stage:
     in_browser: bool = False
 
 
-PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup")
+# A file stays on one worker: what its tests share is made once and gone before the next file.
+PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")
 
 STAGES = (
     Stage("format", "one style of writing", ("ruff", "format", "--check", ".")),

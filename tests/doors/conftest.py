@@ -6,6 +6,6 @@ from tests.doors.knocking import Visitors
 from tests.fixtures.world import World
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def visitors(world: World) -> Visitors:
     return Visitors(world)

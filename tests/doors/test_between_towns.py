@@ -17,7 +17,7 @@ from kreislotse.participants.models import CallResponse
 from tests.doors.knocking import Visitors, writes
 from tests.fixtures.world import DAY, NOON
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("doors")]
+pytestmark = pytest.mark.django_db
 
 SECRET = "Nebenortwort"
 NEIGHBOUR = "Olfen"

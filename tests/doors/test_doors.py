@@ -12,7 +12,7 @@ from tests.doors.routes import routes
 from tests.fixtures.world import MARK
 
 # One process fills the two districts once for all of these tests.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("doors"), pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WITH_RECORD = sorted(name for name, route in routes().items() if route.parameters)
 LISTS = sorted(

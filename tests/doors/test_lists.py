@@ -19,7 +19,6 @@ MANY = 300
 
 
 @pytest.mark.django_db
-@pytest.mark.xdist_group("doors")
 def test_every_list_has_rows_to_be_measured_with(visitors: Visitors):
     lists = {
         name
