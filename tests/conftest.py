@@ -88,10 +88,13 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """SQLite in a file, as in production: the in-memory one locks differently between threads."""
+    """SQLite in a file, since in memory it locks otherwise; PostgreSQL without a pool."""
     if connection.vendor == "sqlite":
         folder = tmp_path_factory.mktemp("database")
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
+    else:
+        # A pool would keep the sessions of threads that have ended, and the database with them.
+        connection.settings_dict["OPTIONS"].pop("pool", None)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 HOST = "127.0.0.1"
@@ -92,6 +91,6 @@ def _wait_for(address: str, program: subprocess.Popen[bytes], log: Path) -> None
         try:
             with urlopen(f"{address}/login/", timeout=5):  # noqa: S310
                 return
-        except (URLError, ConnectionError):
+        except OSError:  # refused, reset, or slower than five seconds
             time.sleep(0.1)
     raise NotServing(log.read_text())

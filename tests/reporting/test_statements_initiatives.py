@@ -179,11 +179,18 @@ def test_a_letter_says_from_whom_to_whom(said, project, dated, addressed, gender
     assert said(project) == [sentence]
 
 
-def test_positions_stand_as_reported(said, project):
-    """R-CPT-04."""
-    PositionFactory(initiative=project, statement="Die Mitwirkung ist nötig")
-    PositionFactory(initiative=project, statement="Die Mitwirkung ist zugesagt.")
-    assert said(project) == ["Die Mitwirkung ist nötig.", "Die Mitwirkung ist zugesagt."]
+def test_a_position_is_told_with_whose_it_is(said, project):
+    """R-CPT-04: reported speech; the district's own statement needs no name."""
+    association = OrganisationFactory(name="Landkreistag Muster")
+    PositionFactory(initiative=project, holder=association, statement="Das Vorhaben ist zu teuer")
+    told = "Der Landkreistag lehnt das Vorhaben ab."
+    PositionFactory(initiative=project, holder=association, statement=told)
+    PositionFactory(initiative=project, holder=project.owner, statement="Es ist nötig.")
+    assert said(project) == [
+        "Stellungnahme (Landkreistag Muster): Das Vorhaben ist zu teuer.",
+        told,
+        "Es ist nötig.",
+    ]
 
 
 @pytest.mark.parametrize(

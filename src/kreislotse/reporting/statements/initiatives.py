@@ -220,12 +220,18 @@ def _position(position: Position, read: Reader, *, first: bool) -> Statement:
         ),
         "source": read.text("Quelle", source, "Wer das mitgeteilt hat", position, *others),
     }
-    return Statement(
-        f"initiatives.position.{position.pk}",
-        ended("statement", position.statement),
-        facts,
-        starts_paragraph=first,
-    )
+    said = ended("statement", position.statement)
+    if not _says_whose(position):
+        said = f"Stellungnahme ({{holder}}): {said}"
+    return Statement(f"initiatives.position.{position.pk}", said, facts, starts_paragraph=first)
+
+
+def _says_whose(position: Position) -> bool:
+    """Whether the words name their holder; what the district itself states needs no name."""
+    if position.holder_id == position.initiative.owner_id:
+        return True
+    names = [word[:8].casefold() for word in position.holder.name.split() if len(word) > 6]
+    return any(name in position.statement.casefold() for name in names)
 
 
 def subscriptions(initiative: Initiative, read: Reader) -> Iterator[Statement]:
