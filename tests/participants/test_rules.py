@@ -27,7 +27,7 @@ def test_nine_answers_one_nil_return_and_one_silence_are_told_apart():
     found = standings(answers)
     assert progress(found.values()) == Progress(answered=9, nil=1, missing=1, not_recorded=0)
     assert progress(found.values()).asked == 11
-    assert progress(found.values()).settled == 10
+    assert progress(found.values()).returned == 10
     assert to_remind(found) == ["Elf"]
 
 

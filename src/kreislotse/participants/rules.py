@@ -39,9 +39,9 @@ class Progress:
         return self.answered + self.nil + self.missing + self.not_recorded
 
     @property
-    def settled(self) -> int:
-        """Those from whom nothing is awaited any more."""
-        return self.asked - self.missing
+    def returned(self) -> int:
+        """Those who have said something, and be it "nobody"; what nobody noted is no answer."""
+        return self.answered + self.nil
 
 
 def standing(states: Collection[str]) -> Standing:
