@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -46,20 +47,21 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(asked: argparse.Namespace) -> int:
-    # Django is set up by the verb, so that --help and a refused facts file answer at once.
-    from kreislotse.cli import demo, journal, office, paper, serve
+    # Each verb brings its own modules, so that --help and a refused facts file answer at once.
+    program = import_module(f"kreislotse.cli.{_MODULES.get(asked.verb, asked.verb)}")
+    done: int = {
+        "paper": lambda: program.write(Path(asked.out), asked.facts, asked.as_of),
+        "check-facts": lambda: program.check(Path(asked.file)),
+        "demo": lambda: program.load(),
+        "open-office": lambda: program.open_office(asked.district, asked.email, asked.name),
+        "serve": lambda: program.serve(asked.port, asked.host),
+        "check-journal": lambda: program.check(),
+    }[asked.verb]()
+    return done
 
-    if asked.verb == "paper":
-        return paper.write(Path(asked.out), asked.facts, asked.as_of)
-    if asked.verb == "check-facts":
-        return paper.check(Path(asked.file))
-    if asked.verb == "demo":
-        return demo.load()
-    if asked.verb == "open-office":
-        return office.open_office(asked.district, asked.email, asked.name)
-    if asked.verb == "serve":
-        return serve.serve(asked.port, asked.host)
-    return journal.check()
+
+# The verbs that are not called like their module.
+_MODULES = {"check-facts": "paper", "check-journal": "journal", "open-office": "office"}
 
 
 class Parser(argparse.ArgumentParser):

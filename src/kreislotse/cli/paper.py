@@ -10,7 +10,6 @@ from pathlib import Path
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
 from kreislotse.kernel.refusals import DomainError
@@ -111,7 +110,6 @@ def _database_in_memory() -> None:
         os.environ.setdefault("KREISLOTSE_SECRET_KEY", secrets.token_urlsafe(50))
     django.setup()
     connection.settings_dict["NAME"] = ":memory:"
-    settings.MIGRATION_MODULES = {
-        config.label: None for config in django.apps.apps.get_app_configs()
-    }
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    with connection.schema_editor() as editor:
+        for model in django.apps.apps.get_models():
+            editor.create_model(model)
