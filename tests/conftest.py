@@ -12,6 +12,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import pytest_django
 from django.conf import settings
 from django.db import connection
 from django.test import override_settings
@@ -95,6 +96,20 @@ def django_db_modify_db_settings(
     else:
         # A pool would keep the sessions of threads that have ended, and the database with them.
         connection.settings_dict["OPTIONS"].pop("pool", None)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> Iterator[None]:
+    """PostgreSQL drops no database that somebody is still in: not even a thread that has ended."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session")
