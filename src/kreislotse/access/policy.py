@@ -58,6 +58,8 @@ class Permission(StrEnum):
     FUNDING_READ = "funding.read"
     FUNDING_EDIT = "funding.edit"
     FUNDING_APPROVE = "funding.approve"
+    FUNDS_REQUEST = "funds.request"
+    FUNDS_APPLY = "funds.apply"
     POST_READ = "post.read"
     POST_EDIT = "post.edit"
     COURSE_READ = "course.read"
@@ -101,7 +103,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.COUNSELLOR: frozenset({P.CONTACT_READ, P.COURSE_READ}),
     Role.MUNICIPAL_CLERK: frozenset(
-        {P.CONTACT_READ, P.CONTACT_EDIT, P.CALL_ANSWER, P.MEETING_REPLY}
+        {P.CONTACT_READ, P.CONTACT_EDIT, P.CALL_ANSWER, P.MEETING_REPLY, P.FUNDS_REQUEST}
     ),
     Role.AGENCY_STAFF: frozenset({P.CONTACT_READ, P.CALL_RECEIVE}),
     Role.COURSE_PROVIDER: frozenset({P.CONTACT_READ}),
@@ -122,6 +124,8 @@ class Actor:
     person_id: int | None
     at: datetime
     roles: frozenset[tuple[Role, int]] = frozenset()
+    # Rights that a link carries instead of a role: whoever has it may do this one thing there.
+    passes: frozenset[tuple[Permission, int]] = frozenset()
 
     @property
     def today(self) -> date:
@@ -130,7 +134,8 @@ class Actor:
 
     def places(self, permission: Permission) -> set[int]:
         """The organisations at which this actor holds the permission."""
-        return {place for role, place in self.roles if permission in GRANTS[role]}
+        by_role = {place for role, place in self.roles if permission in GRANTS[role]}
+        return by_role | {place for granted, place in self.passes if granted == permission}
 
     def places_for(self, permission: str) -> set[int]:
         """The same by the permission's name, for packages below this one."""

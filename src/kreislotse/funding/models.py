@@ -18,9 +18,11 @@ from kreislotse.funding.states import (
     APPLICATION,
     CONSENT,
     ApplicationState,
+    CoFinancingKind,
     ConsentRole,
     ConsentState,
     Financing,
+    ProgrammeDateKind,
 )
 from kreislotse.kernel.lifecycles import Lifecycle
 from kreislotse.organisations.records import Owned
@@ -84,6 +86,9 @@ class Programme(Findable, Dated):
         related_name="programmes_granted",
     )
     needs_consent = models.BooleanField(default=False)
+    # Must not pay for what others cover (R-GRT-11); the norm says where that stands.
+    excludes_other_funding = models.BooleanField(default=False)
+    exclusion_norm = models.CharField(max_length=200, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -91,6 +96,7 @@ class Programme(Findable, Dated):
         personal: frozenset[str] = frozenset()
         plain = frozenset(
             {"id", "code", "name", "financing", "funder", "granting_authority", "needs_consent"}
+            | {"excludes_other_funding", "exclusion_norm"}
             | {"valid_from", "valid_to", "source", "search_key", "sort_key"}
         )
 
@@ -123,6 +129,140 @@ class Rate(Dated):
 
     def __str__(self) -> str:
         return f"{self.programme}, {self.post_kind}: {self.per_full_post or '–'}"
+
+
+class Guideline(Dated):
+    """A version of a programme's guideline; what could not be read in a source stays empty."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="guidelines")
+    title = models.CharField(max_length=300)
+    financing = models.CharField(max_length=20, choices=Financing, blank=True)
+    percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    cap = MoneyField(null=True, blank=True)
+    cap_per_project = MoneyField(null=True, blank=True)
+    light_form_up_to = MoneyField(null=True, blank=True)
+    forwarding_allowed = models.BooleanField(null=True, blank=True)
+    draw_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    proof_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    tolerance_percent = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="guideline_percent_is_a_part",
+                condition=Q(percent__isnull=True) | Q(percent__gt=0, percent__lte=100),
+            ),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "programme", "title", "financing", "percent", "cap", "cap_per_project"}
+            | {"light_form_up_to", "forwarding_allowed", "draw_months", "proof_months"}
+            | {"tolerance_percent", "valid_from", "valid_to", "source"}
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProgrammeNumber(Dated):
+    """A number (Ziffer) of a guideline: what is funded there and, where said, up to how much.
+
+    Numbers of one `draw_group` are drawn together, others apart (R-GRT-06).
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="numbers")
+    number = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    purpose = models.ForeignKey(
+        Purpose, on_delete=models.PROTECT, null=True, blank=True, related_name="numbers"
+    )
+    cap = MoneyField(null=True, blank=True)
+    draw_group = models.CharField(max_length=40, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "programme", "number", "title", "purpose", "cap", "draw_group"}
+            | {"valid_from", "valid_to", "source"}
+        )
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+
+class ProgrammeDate(Dated):
+    """A yearly date of a programme: applying, drawing, paying out, proving; by month and day."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="dates")
+    kind = models.CharField(max_length=20, choices=ProgrammeDateKind)
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    # Counted from the year funded: an application due on 30 October of the year before has -1.
+    years_after = models.SmallIntegerField(default=0)
+    title = models.CharField(max_length=200, blank=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="programme_date_in_the_year",
+                condition=Q(month__gte=1, month__lte=12, day__gte=1, day__lte=31),
+            ),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "programme", "kind", "month", "day", "years_after", "title"}
+            | {"valid_from", "valid_to", "source"}
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.day:02d}.{self.month:02d}."
+
+
+class RequiredAnnex(Dated):
+    """What an application of a programme must have with it (Anlage)."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="annexes")
+    code = models.SlugField(max_length=40)
+    title = models.CharField(max_length=300)
+    mandatory = models.BooleanField(default=True)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "programme", "code", "title", "mandatory", "valid_from", "valid_to", "source"}
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class BaseRate(models.Model):
+    """The base rate of section 247 BGB from a day on, in per cent a year; may be negative."""
+
+    valid_from = models.DateField(unique=True)
+    percent = models.DecimalField(max_digits=6, decimal_places=2)
+    source = models.CharField(max_length=400)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset({"id", "valid_from", "percent", "source"})
+
+    def __str__(self) -> str:
+        return f"{self.percent} %"
 
 
 class ConsentInPrinciple(Owned):
@@ -233,6 +373,18 @@ class Application(Findable, Owned):
     )
     submitted_on = models.DateField(null=True, blank=True)
     awarded_on = models.DateField(null=True, blank=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
+    # Consent to begin before the notice (R-GRT-03).
+    early_start_on = models.DateField(null=True, blank=True)
+    need = models.TextField(blank=True)
+    funding_need = models.TextField(blank=True)
+    financial_effects = models.TextField(blank=True)
+    not_begun = models.BooleanField(default=False)
+    deducts_input_tax = models.BooleanField(null=True, blank=True)
+    renewal_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewals"
+    )
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -255,6 +407,8 @@ class Application(Findable, Owned):
             {"id", "owner", "initiative", "title", "programme", "consent", "applicant", "state"}
             | {"in_place_of", "granting_authority", "financing", "rates_on", "requested"}
             | {"difference_reason", "submitted_on", "awarded_on", "search_key", "sort_key"}
+            | {"period_from", "period_to", "early_start_on", "need", "funding_need"}
+            | {"financial_effects", "not_begun", "deducts_input_tax", "renewal_of"}
         )
 
     def __str__(self) -> str:
@@ -262,7 +416,10 @@ class Application(Findable, Owned):
 
 
 class ApplicationLine(models.Model):
-    """One kind of post applied for: share of a full post times the rate of the day (R-GRT-02)."""
+    """What is applied for: a share of a full post times the rate of the day (R-GRT-02), or a sum.
+
+    `number` and `purpose` say under which number of the guideline and for which purpose.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="lines")
     position = models.PositiveSmallIntegerField()
@@ -273,6 +430,11 @@ class ApplicationLine(models.Model):
     share = ShareField(null=True, blank=True)
     rate = models.ForeignKey(
         Rate, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
+    )
+    amount = MoneyField(null=True, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    purpose = models.ForeignKey(
+        Purpose, on_delete=models.PROTECT, null=True, blank=True, related_name="lines"
     )
 
     objects = BelowApplicationQuerySet.as_manager()
@@ -286,14 +448,107 @@ class ApplicationLine(models.Model):
                 name="application_line_share_positive",
                 condition=Q(share__isnull=True) | Q(share__gt=0),
             ),
+            models.CheckConstraint(
+                name="application_line_amount_positive",
+                condition=Q(amount__isnull=True) | Q(amount__gt=0, post_kind__isnull=True),
+            ),
         ]
 
     class Privacy:
         personal: frozenset[str] = frozenset()
-        plain = frozenset({"id", "application", "position", "post_kind", "title", "share", "rate"})
+        plain = frozenset(
+            {"id", "application", "position", "post_kind", "title", "share", "rate"}
+            | {"amount", "number", "purpose"}
+        )
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def owner_id(self) -> int:
+        return self.application.owner_id
+
+
+class CoFinancing(models.Model):
+    """What others or the applicant itself pay towards what is applied for."""
+
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, related_name="co_financing"
+    )
+    kind = models.CharField(max_length=20, choices=CoFinancingKind)
+    from_whom = models.CharField(max_length=200)
+    amount = MoneyField()
+    granted = models.BooleanField(default=False)
+
+    objects = BelowApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="co_financing_positive", condition=Q(amount__gt=0)),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset({"id", "application", "kind", "from_whom", "amount", "granted"})
+
+    def __str__(self) -> str:
+        return f"{self.from_whom}: {self.amount}"
+
+    @property
+    def owner_id(self) -> int:
+        return self.application.owner_id
+
+
+class ApplicationAnnex(models.Model):
+    """A file with the application; `code` is that of the annex the programme asks for."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="annexes")
+    code = models.SlugField(max_length=40, blank=True)
+    title = models.CharField(max_length=300)
+    file = models.ForeignKey("attachments.Attachment", on_delete=models.PROTECT, related_name="+")
+
+    objects = BelowApplicationQuerySet.as_manager()
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset({"id", "application", "code", "title", "file"})
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def owner_id(self) -> int:
+        return self.application.owner_id
+
+
+class Inquiry(models.Model):
+    """A question of the granting authority about an application (Rückfrage), and its answer."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="inquiries")
+    asked_on = models.DateField()
+    question = models.TextField()
+    due_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+
+    objects = BelowApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="inquiry_answered_with_a_day",
+                condition=Q(answer="") | Q(answered_on__isnull=False),
+            ),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset(
+            {"id", "application", "asked_on", "question", "due_on", "answered_on", "answer"}
+        )
+
+    def __str__(self) -> str:
+        return self.question[:80]
 
     @property
     def owner_id(self) -> int:

@@ -15,6 +15,19 @@ class Financing(models.TextChoices):
     LUMP_SUM = "lump_sum", _("fachbezogene Pauschale")
 
 
+class ProgrammeDateKind(models.TextChoices):
+    APPLICATION = "application", _("Antrag")
+    DRAW = "draw", _("Mittelabruf")
+    PAYMENT = "payment", _("Auszahlung")
+    PROOF = "proof", _("Verwendungsnachweis")
+
+
+class CoFinancingKind(models.TextChoices):
+    OWN = "own", _("Eigenmittel")
+    THIRD_PARTY = "third_party", _("nicht öffentliche Dritte")
+    PUBLIC = "public", _("andere öffentliche Förderung")
+
+
 class ConsentState(models.TextChoices):
     DRAFT = "draft", _("in Vorbereitung")
     SENT = "sent", _("beantragt")
@@ -34,6 +47,7 @@ class ApplicationState(models.TextChoices):
     DRAFT = "draft", _("in Vorbereitung")
     INTERNALLY_APPROVED = "internally_approved", _("intern freigegeben")
     SUBMITTED = "submitted", _("gestellt")
+    QUERY = "query", _("Rückfrage der Behörde")
     AWARDED = "awarded", _("bewilligt")
     REJECTED = "rejected", _("abgelehnt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
@@ -107,6 +121,27 @@ APPLICATION = Lifecycle(
             _("Antrag stellen"),
         ),
         Step(
+            "record_inquiry",
+            (ApplicationState.SUBMITTED, ApplicationState.QUERY),
+            ApplicationState.QUERY,
+            Permission.FUNDING_EDIT,
+            _("Rückfrage eintragen"),
+        ),
+        Step(
+            "return_to_draft",
+            (ApplicationState.INTERNALLY_APPROVED,),
+            ApplicationState.DRAFT,
+            Permission.FUNDING_EDIT,
+            _("Zurück in den Entwurf"),
+        ),
+        Step(
+            "settle_inquiries",
+            (ApplicationState.QUERY,),
+            ApplicationState.SUBMITTED,
+            Permission.FUNDING_EDIT,
+            _("Rückfragen erledigt"),
+        ),
+        Step(
             "record_award",
             (ApplicationState.SUBMITTED,),
             ApplicationState.AWARDED,
@@ -122,7 +157,12 @@ APPLICATION = Lifecycle(
         ),
         Step(
             "withdraw_application",
-            (*EDITABLE, ApplicationState.INTERNALLY_APPROVED, ApplicationState.SUBMITTED),
+            (
+                *EDITABLE,
+                ApplicationState.INTERNALLY_APPROVED,
+                ApplicationState.SUBMITTED,
+                ApplicationState.QUERY,
+            ),
             ApplicationState.WITHDRAWN,
             Permission.FUNDING_EDIT,
             _("Zurückziehen"),

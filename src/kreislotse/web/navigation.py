@@ -39,6 +39,15 @@ ENTRIES = (
         ("initiatives/", "counselling/"),
     ),
     Entry(_("Förderung"), "funding:applications", (P.FUNDING_READ,), ("funding/",)),
+    Entry(_("Bescheide"), "awards:awards", (P.FUNDING_READ,), ("awards/",)),
+    Entry(
+        _("Weiterleitung"),
+        "forwarding:forwardings",
+        (P.FUNDING_READ, P.FUNDS_REQUEST),
+        ("forwarding/",),
+    ),
+    Entry(_("Verwendungsnachweise"), "proofs:proofs", (P.FUNDING_READ,), ("proofs/",)),
+    Entry(_("Bücher"), "ledger:books", (P.FUNDING_READ,), ("ledger/",)),
     Entry(_("Stellen"), "staffing:posts", (P.POST_READ,), ("staffing/",)),
     Entry(
         _("Abfragen"),

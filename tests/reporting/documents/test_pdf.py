@@ -6,7 +6,7 @@ import page
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from kreislotse.reporting.documents import fonts
+from kreislotse.documents import fonts
 from kreislotse.reporting.documents.blocks import (
     BulletList,
     Column,

@@ -1,0 +1,38 @@
+"""What the ledger refuses."""
+
+from django.utils.translation import gettext_noop as _
+
+from kreislotse.kernel.refusals import DomainError
+
+
+class AccountOverdrawn(DomainError):
+    """More should leave an account than is on it."""
+
+    message = _("Auf „{account}“ sind noch {balance} frei, gebucht werden sollten {amount}.")
+
+
+class AmountNotPositive(DomainError):
+    """A transfer of nothing, or the wrong way round."""
+
+    message = _(
+        "Ein Betrag muss größer als null sein, eingegeben waren {amount}. Für den umgekehrten Weg "
+        "gibt es Rückzahlung und Storno."
+    )
+
+
+class ReferenceTaken(DomainError):
+    """The reference of a transfer stands for another transfer already."""
+
+    message = _("Unter „{reference}“ ist schon etwas anderes gebucht: {amount} am {on}.")
+
+
+class AlreadyReversed(DomainError):
+    """A transfer is reversed once, and a reversal never."""
+
+    message = _("Die Buchung {number} ist schon storniert oder selbst ein Storno.")
+
+
+class OnlyGrows(DomainError):
+    """Somebody wants to change or delete what is booked."""
+
+    message = _("Gebuchtes ändert sich nicht. Buchen Sie das Storno.")

@@ -1,0 +1,4 @@
+"""Addresses of sharing out and passing on."""
+
+app_name = "forwarding"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of the books."""
+
+app_name = "ledger"
+urlpatterns: list = []

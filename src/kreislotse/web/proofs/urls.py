@@ -1,0 +1,4 @@
+"""Addresses of proofs of use."""
+
+app_name = "proofs"
+urlpatterns: list = []
