@@ -6,15 +6,27 @@ import factory
 
 from kreislotse.funding.models import (
     Application,
+    ApplicationAnnex,
     ApplicationLine,
+    CoFinancing,
     ConsentInPrinciple,
     ConsentParty,
+    Guideline,
+    Inquiry,
     PostKind,
     Programme,
+    ProgrammeDate,
+    ProgrammeNumber,
     Purpose,
     Rate,
+    RequiredAnnex,
 )
-from kreislotse.funding.states import ApplicationState, ConsentRole
+from kreislotse.funding.states import (
+    ApplicationState,
+    CoFinancingKind,
+    ConsentRole,
+    ProgrammeDateKind,
+)
 from kreislotse.initiatives.models import Initiative, Letter
 from kreislotse.initiatives.states import Direction, InitiativeKind
 from kreislotse.kernel.money import Money
@@ -90,6 +102,51 @@ class RateFactory(factory.django.DjangoModelFactory):
     source = "Richtlinie"
 
 
+class GuidelineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Guideline
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = factory.Sequence(lambda n: f"Richtlinie {n}")
+    valid_from = date(2012, 1, 1)
+    source = "Richtlinie"
+
+
+class ProgrammeNumberFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ProgrammeNumber
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    number = factory.Sequence(lambda n: f"2.{n}")
+    title = factory.Sequence(lambda n: f"Gegenstand {n}")
+    valid_from = date(2012, 1, 1)
+    source = "Richtlinie"
+
+
+class ProgrammeDateFactory(factory.django.DjangoModelFactory):
+    """Apply until 30 October of the year before."""
+
+    class Meta:
+        model = ProgrammeDate
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    kind = ProgrammeDateKind.APPLICATION
+    day, month, years_after = 30, 10, -1
+    valid_from = date(2012, 1, 1)
+    source = "Richtlinie"
+
+
+class RequiredAnnexFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RequiredAnnex
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    code = factory.Sequence(lambda n: f"anlage-{n}")
+    title = factory.Sequence(lambda n: f"Geforderte Anlage {n}")
+    valid_from = date(2012, 1, 1)
+    source = "Richtlinie"
+
+
 class ConsentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = ConsentInPrinciple
@@ -134,3 +191,34 @@ class ApplicationLineFactory(factory.django.DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory)
     position = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Stelle {n}")
+
+
+class CoFinancingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CoFinancing
+
+    application = factory.SubFactory(ApplicationFactory)
+    kind = CoFinancingKind.OWN
+    from_whom = "Kreis"
+    amount = Money.euros(100)
+
+
+class ApplicationAnnexFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ApplicationAnnex
+
+    application = factory.SubFactory(ApplicationFactory)
+    title = factory.Sequence(lambda n: f"Anlage {n}")
+    file = factory.SubFactory(
+        "tests.factories.attachments.AttachmentFactory",
+        owner=factory.SelfAttribute("..application.owner"),
+    )
+
+
+class InquiryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Inquiry
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    asked_on = date(2015, 10, 20)
+    question = factory.Sequence(lambda n: f"Rückfrage {n}?")

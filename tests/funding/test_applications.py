@@ -14,6 +14,7 @@ from kreislotse.funding.actions import (
     declare_state_unknown,
     draft_application,
     hand_over,
+    make_declarations,
     record_award,
     record_rejection,
     remove_application_line,
@@ -100,6 +101,7 @@ def draft(centre, officer, programme):
         add_application_line(
             application, actor=officer, title=title, share=Decimal(share), post_kind=kind
         )
+    make_declarations(application, actor=officer, not_begun=True)
     return application
 
 
@@ -124,6 +126,7 @@ def test_the_lines_of_2015_add_up_to_170000_euros(draft):
     assert formula_of(draft).total == SUM
     assert draft.financing == "fixed_amount"
     assert [entry.verb for entry in JournalEntry.objects.of_record(draft)] == [
+        "make_declarations",
         "add_application_line",
         "add_application_line",
         "add_application_line",

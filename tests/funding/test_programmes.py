@@ -14,7 +14,17 @@ from kreislotse.funding.actions import (
     use_programme,
 )
 from kreislotse.funding.errors import NameTaken, NotPositive, RatesOverlap
-from kreislotse.funding.models import PostKind, Programme, ProgrammeUse, Purpose, Rate
+from kreislotse.funding.models import (
+    Guideline,
+    PostKind,
+    Programme,
+    ProgrammeDate,
+    ProgrammeNumber,
+    ProgrammeUse,
+    Purpose,
+    Rate,
+    RequiredAnnex,
+)
 from kreislotse.funding.queries import rate_on
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.money import Money
@@ -29,6 +39,15 @@ from tests.factories.funding import (
 from tests.factories.organisations import OrganisationFactory
 
 DAY = date(2015, 12, 1)
+SHIPPED = (
+    Programme,
+    Rate,
+    Purpose,
+    Guideline,
+    ProgrammeNumber,
+    ProgrammeDate,
+    RequiredAnnex,
+)
 
 
 @pytest.fixture
@@ -38,11 +57,11 @@ def administrator(acting):
 
 def test_the_shipped_programmes_are_loaded_once(administrator):
     added = load_programmes(actor=administrator)
-    counts = [model.objects.count() for model in (Programme, Rate, Purpose)]
+    counts = [model.objects.count() for model in SHIPPED]
 
     assert added == sum(counts)
     assert load_programmes(actor=administrator) == 0
-    assert [model.objects.count() for model in (Programme, Rate, Purpose)] == counts
+    assert [model.objects.count() for model in SHIPPED] == counts
 
 
 def test_only_the_centres_are_funded_in_two_stages(administrator):

@@ -149,6 +149,13 @@ AWARD = Lifecycle(
             _("Rückforderung erledigt"),
         ),
         Step(
+            "resume_after_recovery",
+            (AwardState.RECOVERY,),
+            AwardState.PROOF_DUE,
+            EDIT,
+            _("Rückforderung erledigt, Nachweis steht aus"),
+        ),
+        Step(
             "close_award",
             (AwardState.AUDITED,),
             AwardState.CLOSED,

@@ -1,4 +1,4 @@
-"""kreislotse VERB: paper, check-facts, demo, open-office, serve, check-journal, manage."""
+"""kreislotse VERB: paper, check-facts, demo, open-office, serve, check-journal, audit-ledger."""
 
 import argparse
 import os
@@ -56,12 +56,18 @@ def _carry_out(asked: argparse.Namespace) -> int:
         "open-office": lambda: program.open_office(asked.district, asked.email, asked.name),
         "serve": lambda: program.serve(asked.port, asked.host),
         "check-journal": lambda: program.check(),
+        "audit-ledger": lambda: program.audit_ledger(Path(asked.out)),
     }[asked.verb]()
     return done
 
 
 # The verbs that are not called like their module.
-_MODULES = {"check-facts": "paper", "check-journal": "journal", "open-office": "office"}
+_MODULES = {
+    "check-facts": "paper",
+    "check-journal": "journal",
+    "audit-ledger": "ledger",
+    "open-office": "office",
+}
 
 
 class Parser(argparse.ArgumentParser):
@@ -105,6 +111,10 @@ def _parser() -> Parser:
     serve.add_argument("--port", type=_port, default=port, help="Anschluss, sonst 8000")
     serve.add_argument("--host", default="127.0.0.1", help="Adresse, sonst nur dieser Rechner")
     verbs.add_parser("check-journal", help="rechnet die Kette des Protokolls nach")
+    ledger = verbs.add_parser("audit-ledger", help="rechnet alle Bücher nach und belegt es als PDF")
+    ledger.add_argument(
+        "--out", default="audit-ledger.pdf", help="Prüfprotokoll, sonst audit-ledger.pdf hier"
+    )
     verbs.add_parser("manage", help="die Befehle von Django")
     return parser
 

@@ -108,6 +108,7 @@ def _open(key: str, email: str, name: str, password: str) -> str:
     from kreislotse.organisations.actions import grant_role, load_reference_data
     from kreislotse.organisations.models import Organisation
     from kreislotse.organisations.queries import system_actor
+    from kreislotse.proofs.actions import load_paperwork
 
     now = timezone.now()
     everywhere = system_actor(now, 0)
@@ -115,6 +116,7 @@ def _open(key: str, email: str, name: str, password: str) -> str:
         mark_installation(Installation.Purpose.OFFICE, actor=everywhere)
         load_reference_data(actor=everywhere)
         load_programmes(actor=everywhere)
+        load_paperwork(actor=everywhere)
         place = Organisation.objects.visible_to(everywhere).get(key=key)
         actor = system_actor(now, place.pk)
         last_day = add_months(actor.today, MONTHS)

@@ -23,6 +23,8 @@ class Key(models.TextChoices):
 
 # The keys whose weights are figures of the towns.
 BY_FIGURES = (Key.POPULATION, Key.ALLOCATION, Key.RECIPIENTS)
+# What is kept per town and day: those figures, and weights that somebody has published.
+ON_FILE = (*BY_FIGURES, Key.WEIGHTS)
 
 
 class PlanState(models.TextChoices):
@@ -59,6 +61,30 @@ class ForwardingState(models.TextChoices):
     CLOSED = "closed", _("abgeschlossen")
     REJECTED = "rejected", _("abgelehnt")
     WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+# Money is, or was, bound for the recipient in these.
+BOUND = (
+    ForwardingState.APPROVED,
+    ForwardingState.CONTRACT_SENT,
+    ForwardingState.CONTRACT_SIGNED,
+    ForwardingState.PAID,
+    ForwardingState.PROOF_RECEIVED,
+    ForwardingState.ACCEPTED,
+    ForwardingState.PARTLY_ACCEPTED,
+    ForwardingState.RECOVERY,
+    ForwardingState.CLOSED,
+)
+# An account can be named until the money is on its way.
+BEFORE_PAYMENT = (
+    ForwardingState.APPLIED,
+    ForwardingState.CHECKED,
+    ForwardingState.APPROVED,
+    ForwardingState.CONTRACT_SENT,
+    ForwardingState.CONTRACT_SIGNED,
+)
+# Nothing comes of it any more.
+OFF = (ForwardingState.REJECTED, ForwardingState.WITHDRAWN)
 
 
 class CheckKind(models.TextChoices):

@@ -20,6 +20,27 @@ class RatesOverlap(DomainError):
     )
 
 
+class VersionsOverlap(DomainError):
+    """Of one thing a programme says one thing on a day."""
+
+    message = _(
+        "„{what}“ gilt in dieser Zeit schon (seit {since}). Beenden Sie die Fassung dort, "
+        "oder wählen Sie einen Zeitraum, der sich nicht mit ihr überschneidet."
+    )
+
+
+class NoSuchDay(DomainError):
+    """A yearly date is a day that exists."""
+
+    message = _("Den {day} gibt es nicht. Wählen Sie Tag und Monat neu.")
+
+
+class NotAPercentage(DomainError):
+    """A share of funding is above zero and at most all of it."""
+
+    message = _("{percent} Prozent sind kein Fördersatz. Er liegt über 0 und höchstens bei 100.")
+
+
 class OtherInitiative(DomainError):
     """Records of one grant hang on one initiative."""
 
@@ -93,7 +114,7 @@ class SumDiffers(DomainError):
     """A sum that the lines do not compute needs its reason (R-GRT-02)."""
 
     message = _(
-        "Aus den Stellen ergeben sich {computed}, beantragt werden sollen {requested}. "
+        "Berechnet sind {computed}, beantragt werden sollen {requested}. "
         "Begründen Sie den Unterschied."
     )
 
@@ -102,6 +123,78 @@ class SumMissing(DomainError):
     """Nobody approves an application without its sum."""
 
     message = _("Die beantragte Summe fehlt noch. Tragen Sie sie zuerst ein.")
+
+
+class AboveCap(DomainError):
+    """More than the guideline pays needs its reason."""
+
+    message = _(
+        "Beantragt sind {requested}, nach „{guideline}“ gibt es höchstens {cap}. "
+        "Senken Sie die Summe, oder begründen Sie sie bei der beantragten Summe."
+    )
+
+
+class NotDeclared(DomainError):
+    """What has begun is not funded without a consent to begin early (R-GRT-03)."""
+
+    message = _(
+        "Es fehlt die Erklärung, dass die Maßnahme noch nicht begonnen hat. Geben Sie sie ab, "
+        "oder tragen Sie ein, ab wann ein vorzeitiger Beginn erlaubt ist."
+    )
+
+
+class Incomplete(DomainError):
+    """Nobody approves what the authority would send back."""
+
+    message = _("Vor der Freigabe fehlt noch: {names}. Der Antrag zeigt, was jeweils zu tun ist.")
+
+
+class ShareOrAmount(DomainError):
+    """A line is a share of a post at its rate, or a plain sum."""
+
+    message = _("Geben Sie entweder eine Summe an, oder einen Anteil und die Art der Stelle.")
+
+
+class NumberNotOfProgramme(DomainError):
+    """A number that the guideline of the day does not have."""
+
+    message = _("Die Ziffer „{number}“ hat „{programme}“ nicht. Bekannt sind: {known}.")
+
+
+class PurposeNotOfProgramme(DomainError):
+    """A purpose that the programme does not pay for."""
+
+    message = _("„{purpose}“ ist kein Zweck von „{programme}“. Möglich sind: {known}.")
+
+
+class TextMissing(DomainError):
+    """What is asked, answered or enclosed has words."""
+
+    message = _("{what} ist leer. Schreiben Sie auf, worum es geht.")
+
+
+class InquiryOpen(DomainError):
+    """An application goes back to the authority when every question is answered."""
+
+    message = _("Noch nicht beantwortet ist: „{question}“. Tragen Sie zuerst die Antwort ein.")
+
+
+class InquiryAnswered(DomainError):
+    """A question is answered once."""
+
+    message = _("Diese Rückfrage ist schon am {on} beantwortet. Tragen Sie sonst eine neue ein.")
+
+
+class AnnexTaken(DomainError):
+    """Of each annex that the programme asks for there is one."""
+
+    message = _("„{title}“ liegt schon bei. Nehmen Sie die alte Datei zuerst heraus.")
+
+
+class AlreadyRenewed(DomainError):
+    """For one period there is one renewal."""
+
+    message = _("Für diesen Zeitraum gibt es schon „{application}“. Arbeiten Sie dort weiter.")
 
 
 class NotPositive(DomainError):

@@ -1,18 +1,34 @@
 """Which grants an actor may see, which rate holds on a day, and how a sum comes about."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from fractions import Fraction
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from django.db.models import QuerySet
+from django.apps import apps
+from django.db.models import Prefetch, QuerySet
 
 from kreislotse.access.policy import Actor, Permission
-from kreislotse.funding.rules import Formula, formula
+from kreislotse.attachments.models import Attachment
+from kreislotse.funding.rules import Formula, Line, formula
 from kreislotse.funding.states import ConsentRole
 from kreislotse.records.queries import ReferenceQuerySet
-from kreislotse.records.tables import valid_on
+from kreislotse.records.tables import Dated, valid_on
 
 if TYPE_CHECKING:
-    from kreislotse.funding.models import Application, ConsentInPrinciple, PostKind, Programme, Rate
+    from kreislotse.funding.models import (
+        Application,
+        ApplicationLine,
+        ConsentInPrinciple,
+        Guideline,
+        PostKind,
+        Programme,
+        ProgrammeNumber,
+        Rate,
+        RequiredAnnex,
+    )
+
+D = TypeVar("D", bound=Dated)
 
 
 class FundingQuerySet(QuerySet):
@@ -34,10 +50,18 @@ class ApplicationQuerySet(FundingQuerySet):
         return self.select_related(
             "initiative__distribution", "applicant", "granting_authority", "handover__to"
         ).prefetch_related(
-            "programme",
+            "programme__guidelines",
+            "programme__annexes",
+            "programme__dates",
             "purposes",
             "lines__post_kind",
             "lines__rate",
+            "lines__purpose",
+            "co_financing",
+            Prefetch("annexes__file", Attachment.objects.defer("content")),
+            "inquiries",
+            "renewals",
+            "renewal_of__lines__rate",
             "consent__parties__organisation",
             "initiative__programme_uses__programme",
         )
@@ -63,7 +87,7 @@ class ProgrammeQuerySet(ReferenceQuerySet):
 
     def for_page(self) -> Self:
         return self.select_related("granting_authority", "funder").prefetch_related(
-            "rates__post_kind"
+            "rates__post_kind", "guidelines", "numbers__purpose", "dates", "annexes"
         )
 
 
@@ -95,7 +119,43 @@ def rate_on(
 def formula_of(application: "Application") -> Formula | None:
     """How the lines of an application add up (R-GRT-02); None while that cannot be known."""
     lines = sorted(application.lines.all(), key=lambda line: line.position)
-    return formula([(line.share, line.rate.per_full_post if line.rate else None) for line in lines])
+    return formula([parts_of(line) for line in lines])
+
+
+def parts_of(line: "ApplicationLine") -> Line:
+    """What a line adds to the sum: an amount, or a share of full posts at its rate."""
+    if line.amount is not None:
+        return line.amount
+    return line.share, line.rate.per_full_post if line.rate else None
+
+
+def in_force(rows: Iterable[D], day: date | None) -> list[D]:
+    """Those dated entries that hold on this day (R-GEN-01), for rows that are at hand already."""
+    if day is None:
+        return []
+    return [
+        row
+        for row in rows
+        if (row.valid_from is None or row.valid_from <= day)
+        and (row.valid_to is None or day <= row.valid_to)
+    ]
+
+
+def guideline_on(programme: "Programme | None", day: date | None) -> "Guideline | None":
+    """The version of a programme's guideline in force on a day (R-GEN-01)."""
+    found = in_force(programme.guidelines.all(), day) if programme else []
+    return found[0] if found else None
+
+
+def annexes_on(programme: "Programme | None", day: date | None) -> "list[RequiredAnnex]":
+    """What an application of the programme must have with it on a day."""
+    return in_force(programme.annexes.all(), day) if programme else []
+
+
+def numbers_on(programme: "Programme | None", day: date | None) -> "list[ProgrammeNumber]":
+    """The numbers (Ziffern) of the programme on a day, in their order."""
+    found = in_force(programme.numbers.all(), day) if programme else []
+    return sorted(found, key=lambda each: (each.number, each.pk))
 
 
 def concurrences(consent: "ConsentInPrinciple") -> dict[str, date | None]:
@@ -108,3 +168,9 @@ def concurrences(consent: "ConsentInPrinciple") -> dict[str, date | None]:
             name = str(party.organisation)
             found[name] = found.get(name) or party.concurred_on
     return found
+
+
+def interest_rates(surcharge: int = 5) -> list[tuple[date, Fraction]]:
+    """Since when which yearly interest holds: base rate plus surcharge, in per cent (R-GRT-17)."""
+    rates = apps.get_model("funding", "BaseRate").objects.order_by("valid_from")
+    return [(rate.valid_from, Fraction(rate.percent) + surcharge) for rate in rates]

@@ -1,4 +1,4 @@
-"""Funding programmes with their dated rates, as shipped; a rate not yet known is None."""
+"""Funding programmes with their dated data, as shipped; what nobody has read yet is None."""
 
 from datetime import date
 from fractions import Fraction
@@ -22,6 +22,56 @@ class Rate(NamedTuple):
     source: str
 
 
+class Guideline(NamedTuple):
+    """A version of a guideline between two days; amounts in cents."""
+
+    title: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    financing: str = ""
+    cap_cents: int | None = None
+    forwarding_allowed: bool | None = None
+    draw_months: int | None = None
+    proof_months: int | None = None
+    tolerance_percent: int | None = None
+
+
+class Number(NamedTuple):
+    """A number (Ziffer); those of one `draw_group` are drawn together."""
+
+    number: str
+    title: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+    purpose: str | None = None
+    draw_group: str = ""
+
+
+class YearlyDate(NamedTuple):
+    """A day of every year; `years_after` counts from the year funded."""
+
+    kind: str
+    day: int
+    month: int
+    years_after: int
+    title: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
+class Annex(NamedTuple):
+    """What an application must have with it."""
+
+    code: str
+    title: str
+    valid_from: date
+    source: str
+    valid_to: date | None = None
+
+
 class Programme(NamedTuple):
     """A funding programme; `purposes` are codes of `purposes()`."""
 
@@ -29,12 +79,18 @@ class Programme(NamedTuple):
     title: str
     financing: str | None
     granting_authority: str | None
-    valid_from: date
+    valid_from: date | None
     valid_to: date | None
     purposes: tuple[str, ...]
     rates: tuple[Rate, ...]
     source: str
     needs_consent: bool = False
+    excludes_other_funding: bool = False
+    exclusion_norm: str = ""
+    guidelines: tuple[Guideline, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    dates: tuple[YearlyDate, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def rate_on(self, day: date) -> Rate | None:
         """The rate in force on this day."""
@@ -64,6 +120,10 @@ def _programme(entry: dict[str, Any]) -> Programme:
             **entry,
             "purposes": tuple(entry["purposes"]),
             "rates": tuple(_rate(rate) for rate in entry["rates"]),
+            "guidelines": tuple(_guideline(each) for each in entry.get("guidelines", [])),
+            "numbers": tuple(Number(**each) for each in entry.get("numbers", [])),
+            "dates": tuple(YearlyDate(**each) for each in entry.get("dates", [])),
+            "annexes": tuple(Annex(**each) for each in entry.get("annexes", [])),
         }
     )
 
@@ -77,6 +137,11 @@ def _rate(entry: dict[str, Any]) -> Rate:
         maximum_cents=_cents(entry["maximum"]),
         source=entry["source"],
     )
+
+
+def _guideline(entry: dict[str, Any]) -> Guideline:
+    said = {name: value for name, value in entry.items() if name != "cap"}
+    return Guideline(**said, cap_cents=_cents(entry.get("cap")))
 
 
 def _cents(euros: int | None) -> int | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -21,13 +22,18 @@ SEALED = (
     "person_id",
     "note",
 )
+# What was written past the program may be of any type; it gets a hash that fits nothing.
+_as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
 
 
 def seal(previous: str, values: dict[str, Any]) -> str:
     """The SHA-256 of the previous hash and all that the transfer says."""
-    said = [_plain(values[name]) for name in SEALED]
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
+    return seal_plain(previous, [_plain(values[name]) for name in SEALED])
+
+
+def seal_plain(previous: str, said: Sequence[Any]) -> str:
+    """The same for values in the order of SEALED that are numbers and texts already."""
+    return hashlib.sha256(f"{previous}{_as_text(said)}".encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

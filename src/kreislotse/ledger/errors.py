@@ -26,6 +26,27 @@ class ReferenceTaken(DomainError):
     message = _("Unter „{reference}“ ist schon etwas anderes gebucht: {amount} am {on}.")
 
 
+class ReferenceElsewhere(DomainError):
+    """The reference stands in the book of another award."""
+
+    message = _("Unter „{reference}“ ist schon etwas in einem anderen Buch gebucht.")
+
+
+class SameAccount(DomainError):
+    """Money that would stay where it is."""
+
+    message = _("„{account}“ ist Ausgang und Ziel zugleich. Wählen Sie zwei verschiedene Stellen.")
+
+
+class MoneyMovedOn(DomainError):
+    """What was booked has been used since, so that it cannot go back."""
+
+    message = _(
+        "Von den {amount} sind auf „{account}“ nur noch {balance}. "
+        "Stornieren Sie zuerst, was danach gebucht wurde."
+    )
+
+
 class AlreadyReversed(DomainError):
     """A transfer is reversed once, and a reversal never."""
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 
 from kreislotse.ledger.errors import OnlyGrows
 from kreislotse.ledger.queries import (
-    BelowBookQuerySet,
+    AccountQuerySet,
     BookQuerySet,
     TransferQuerySet,
 )
@@ -68,7 +68,7 @@ class Account(Growing):
     )
     may_go_negative = models.BooleanField(default=False)
 
-    objects = BelowBookQuerySet.as_manager()
+    objects = AccountQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from kreislotse.access.policy import Actor
 from kreislotse.kernel.money import ZERO, Money
+from kreislotse.ledger.errors import AlreadyReversed
 from kreislotse.ledger.models import Book, Transfer
 from kreislotse.ledger.posting import account, post, reverse
 from kreislotse.ledger.queries import balance
@@ -66,12 +67,20 @@ def reduce(pot: Pot, amount: Money, deed: Deed) -> list[Transfer]:
 @transaction.atomic
 def reallocate(pot: Pot, to: Pot, amount: Money, deed: Deed) -> list[Transfer]:
     """Shift what is free from one purpose of an award to another, with its claim or its cash."""
-    undrawn = min(amount, max(pot.balance(K.UNDRAWN), ZERO))
-    shares = [(K.AVAILABLE, amount), (K.UNDRAWN, undrawn), (K.DRAWN, amount - undrawn)]
+    free = _move(pot, K.AVAILABLE, K.AVAILABLE, amount, deed, T.REALLOCATION, "free", to=to)
+    # The claim's shares depend on what stands there now; a deed that comes again keeps its own.
+    booked = pot.book.transfers.filter(deed=deed.reference, number__gt=free.number)
+    if booked:
+        return [free, *booked.order_by("number")]
+    undrawn = min(amount, pot.balance(K.UNDRAWN))
+    shares = [(K.UNDRAWN, undrawn), (K.DRAWN, amount - undrawn)]
     return [
-        _move(pot, kind, kind, part, deed, T.REALLOCATION, kind, to=to)
-        for kind, part in shares
-        if part or kind == K.AVAILABLE
+        free,
+        *(
+            _move(pot, kind, kind, part, deed, T.REALLOCATION, kind, to=to)
+            for kind, part in shares
+            if part
+        ),
     ]
 
 
@@ -112,8 +121,18 @@ def spend(pot: Pot, party: Organisation, amount: Money, deed: Deed) -> list[Tran
     bound = _move(
         pot, K.AVAILABLE, K.COMMITTED, amount, deed, T.COMMITMENT, "bound", to_party=party
     )
-    both = {"from_party": party, "to_party": party}
-    return [bound, _move(pot, K.COMMITTED, K.PAID, amount, deed, T.PAYMENT, "paid", **both)]
+    paid = _move(
+        pot,
+        K.COMMITTED,
+        K.PAID,
+        amount,
+        deed,
+        T.PAYMENT,
+        "paid",
+        from_party=party,
+        to_party=party,
+    )
+    return [bound, paid]
 
 
 def prove(pot: Pot, party: Organisation, amount: Money, deed: Deed) -> Transfer:
@@ -135,6 +154,7 @@ def repay(pot: Pot, amount: Money, deed: Deed) -> list[Transfer]:
     ]
 
 
+@transaction.atomic
 def _move(
     pot: Pot,
     source: AccountKind,
@@ -165,5 +185,7 @@ def _move(
 @transaction.atomic
 def undo(wrong: Transfer, *, actor: Actor, on: date, reason: str) -> list[Transfer]:
     """Reverse all that the deed of this transfer booked: one half alone would not tie."""
+    if wrong.reverses_id:
+        raise AlreadyReversed(number=wrong.number)
     halves = wrong.book.transfers.filter(deed=wrong.deed, reverses__isnull=True).order_by("-number")
     return [reverse(each, actor=actor, reason=reason, booked_on=on) for each in halves]

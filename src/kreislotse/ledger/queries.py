@@ -2,11 +2,25 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
-from django.db.models import QuerySet, Sum
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Lower
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.kernel.money import ZERO, Money
 from kreislotse.ledger.errors import OnlyGrows
+from kreislotse.ledger.states import STAGES, AccountKind
+from kreislotse.records.fields import MoneyField
 
 if TYPE_CHECKING:
     from kreislotse.ledger.models import Account, Book
@@ -24,6 +38,11 @@ class BookQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(owner__in=actor.places(Permission.FUNDING_READ))
 
+    def for_list(self) -> Self:
+        """With the sum of each stage that the money has come to, the latest book first."""
+        sums = {name: _standing(kinds) for name, kinds in STAGES.items()}
+        return self.annotate(**sums).order_by("-pk")
+
 
 class GrowingQuerySet(QuerySet):
     """Rows that are only ever added."""
@@ -40,10 +59,24 @@ class BelowBookQuerySet(GrowingQuerySet):
         return self.filter(book__owner__in=actor.places(Permission.FUNDING_READ))
 
 
+class AccountQuerySet(BelowBookQuerySet):
+    def in_order(self) -> Self:
+        """Item by item, each as the money goes."""
+        places = enumerate(AccountKind.values)
+        order = Case(*(When(kind=kind, then=Value(place)) for place, kind in places))
+        return self.select_related("party").order_by("item", order, "pk")
+
+
 class TransferQuerySet(BelowBookQuerySet):
     def for_list(self) -> Self:
-        """With everything a line of the list shows, newest first."""
-        return self.select_related("book", "source__party", "target__party").order_by("-pk")
+        """With everything a line of the list shows, the latest first; found by the reference."""
+        shown = self.select_related("book", "source__party", "target__party")
+        return shown.annotate(search_key=Lower("reference")).order_by("-pk")
+
+    def for_page(self) -> Self:
+        """With both ends, and what it reverses or is reversed by."""
+        ends = ("book", "source__party", "target__party", "source__book", "target__book")
+        return self.select_related(*ends, "reverses", "reversal")
 
 
 def balance(account: "Account") -> Money:
@@ -53,19 +86,49 @@ def balance(account: "Account") -> Money:
 
 def balances(book: "Book") -> dict[Place, Money]:
     """What is on every account of a book; an account without transfers stands at zero."""
-    places = {
-        pk: Place(item, kind, party)
-        for pk, item, kind, party in book.accounts.values_list("pk", "item", "kind", "party_id")
-    }
-    found = dict.fromkeys(places.values(), ZERO)
+    places = book.accounts.values_list("pk", "item", "kind", "party_id")
+    amounts = balances_of(book.accounts)
+    return {Place(item, kind, party): amounts[pk] for pk, item, kind, party in places}
+
+
+def balances_of(accounts: Any) -> dict[int, Money]:
+    """The balance of each of these accounts by its number."""
+    found = dict.fromkeys(accounts.values_list("pk", flat=True), ZERO)
     # From the accounts' side, so that the index (account, amount) is all that is read.
-    came = book.accounts.values_list("pk").annotate(sum=Sum("transfers_in__amount"))
-    went = book.accounts.values_list("pk").annotate(sum=Sum("transfers_out__amount"))
-    for pk, cents in came:
-        found[places[pk]] += _money(cents)
-    for pk, cents in went:
-        found[places[pk]] -= _money(cents)
+    unordered = accounts.order_by().values_list("pk")
+    for pk, cents in unordered.annotate(sum=Sum("transfers_in__amount")):
+        found[pk] += _money(cents)
+    for pk, cents in unordered.annotate(sum=Sum("transfers_out__amount")):
+        found[pk] -= _money(cents)
     return found
+
+
+def standing(books: Any) -> dict[str, Money]:
+    """What is on the accounts of each kind, over all these books."""
+    from kreislotse.ledger.models import Account
+
+    found = dict.fromkeys(AccountKind.values, ZERO)
+    kinds = Account.objects.filter(book__in=books).order_by().values_list("kind")
+    for kind, cents in kinds.annotate(sum=Sum("transfers_in__amount")):
+        found[kind] += _money(cents)
+    for kind, cents in kinds.annotate(sum=Sum("transfers_out__amount")):
+        found[kind] -= _money(cents)
+    return found
+
+
+def _standing(kinds: Any) -> Any:
+    """As an expression: what is on a book's accounts of these kinds."""
+    from kreislotse.ledger.models import Account
+
+    ours = Account.objects.filter(book=OuterRef("pk"), kind__in=kinds).order_by().values("book")
+
+    def moved(way: str) -> Any:
+        cents = ours.annotate(sum=Sum(F(f"{way}__amount"), output_field=BigIntegerField()))
+        return Coalesce(Subquery(cents.values("sum"), output_field=BigIntegerField()), 0)
+
+    return ExpressionWrapper(
+        moved("transfers_in") - moved("transfers_out"), output_field=MoneyField()
+    )
 
 
 def _sum(transfers: Any) -> Money:

@@ -41,6 +41,9 @@ class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", _("Kommunaler Spitzenverband")
     RECOGNITION_BODY = "recognition_body", _("Anerkennungsstelle")
     PROVIDER = "provider", _("Träger")
+    CLUB = "club", _("Verein oder Initiative")
+    CHURCH = "church", _("Kirche oder Religionsgemeinschaft")
+    WELFARE = "welfare", _("Wohlfahrtsverband")
     OTHER = "other", _("Andere Stelle")
 
 

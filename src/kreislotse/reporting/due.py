@@ -1,12 +1,10 @@
 """What is due for whom: one small question per matter, each a fixed number of queries."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.text import Truncator
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -22,57 +20,30 @@ from kreislotse.initiatives.states import Direction
 from kreislotse.journal.chain import end
 from kreislotse.journal.models import JournalEntry
 from kreislotse.mandates.models import Clause
-from kreislotse.mandates.rules import REMINDER_DAYS, urgency
 from kreislotse.mandates.states import Urgency
 from kreislotse.organisations.models import Contact, ContactTopic, Organisation, OrganisationKind
 from kreislotse.organisations.rules import confirmation_due
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.records.tables import valid_on
+from kreislotse.reporting import money_due
 from kreislotse.reporting.authorship import papers_written_by
+from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
 from kreislotse.reporting.models import CoSignature, Report
 from kreislotse.reporting.schedule import deadline_of
 from kreislotse.reporting.states import ReportState, Verdict
 from kreislotse.reporting.touched import records_touched
 
 P = Permission
-# Of each matter at most so many lines: whoever has more is better served by the list.
-MOST = 40
 # More gaps than these are one line that leads to their list.
 FEW = 3
 
 
-@dataclass(frozen=True)
-class Due:
-    """One thing that somebody should do; `route` and `key` name the page of the deed."""
-
-    title: str
-    on: date | None
-    route: str
-    key: int | None
-    urgency: Urgency
-    matter: Any
-
-
-Read = Callable[[Actor], Iterable[Due]]
-
-
 def everything_due(actor: Actor) -> list[Due]:
     """All that waits for this actor, by day; what has no day comes last."""
-    found = [due for needs, read in MATTERS if actor.holds(needs) for due in read(actor)]
+    matters = (*MATTERS, *money_due.MATTERS)
+    found = [due for needs, read in matters if actor.holds(needs) for due in read(actor)]
     return sorted(found, key=lambda due: (due.on or date.max, str(due.matter), due.title))
-
-
-def _due(
-    actor: Actor, title: object, on: date | None, route: str, key: int | None, matter: Any
-) -> Due:
-    short = Truncator(str(title)).chars(140)
-    return Due(short, on, route, key, urgency(on, actor.today), matter)
-
-
-def _horizon(actor: Actor) -> date:
-    """The day up to which the first reminder has come (G4)."""
-    return actor.today + timedelta(days=REMINDER_DAYS[0])
 
 
 def clauses(actor: Actor) -> Iterable[Due]:
@@ -82,7 +53,7 @@ def clauses(actor: Actor) -> Iterable[Due]:
         :MOST
     ]:
         title = f"{clause.resolution.agenda_item.meeting}, Ziffer {clause.number}: {clause.text}"
-        yield _due(actor, title, clause.due_on, "mandates:clause", clause.pk, _("Auftrag"))
+        yield due_line(actor, title, clause.due_on, "mandates:clause", clause.pk, _("Auftrag"))
 
 
 def cosignatures(actor: Actor) -> Iterable[Due]:
@@ -97,7 +68,7 @@ def cosignatures(actor: Actor) -> Iterable[Due]:
         deadline = deadline_of(each.report.paper.consultations.all())
         on = deadline.on if deadline else None
         title = f"{each.department}: {each.report}"
-        yield _due(actor, title, on, "reporting:cosignature_sign", each.pk, _("Mitzeichnung"))
+        yield due_line(actor, title, on, "reporting:cosignature_sign", each.pk, _("Mitzeichnung"))
 
 
 def releases(actor: Actor) -> Iterable[Due]:
@@ -110,7 +81,7 @@ def releases(actor: Actor) -> Iterable[Due]:
     for report in _with_steps(rows, "paper__").order_by("pk")[:MOST]:
         deadline = deadline_of(report.paper.consultations.all())
         on = deadline.on if deadline else None
-        yield _due(actor, report, on, "reporting:report_release", report.pk, _("Freigabe"))
+        yield due_line(actor, report, on, "reporting:report_release", report.pk, _("Freigabe"))
 
 
 def drafts(actor: Actor) -> Iterable[Due]:
@@ -126,7 +97,7 @@ def drafts(actor: Actor) -> Iterable[Due]:
         matter = _("Entwurf, seit dem Abgleich geänderte Datensätze") if changed else _("Entwurf")
         title = f"{report} ({changed})" if changed else str(report)
         on = deadline.on if deadline else None
-        yield _due(actor, title, on, "reporting:report", report.pk, matter)
+        yield due_line(actor, title, on, "reporting:report", report.pk, matter)
 
 
 def _with_steps(rows: Any, path: str) -> Any:
@@ -137,21 +108,21 @@ def _with_steps(rows: Any, path: str) -> Any:
 def questions(actor: Actor) -> Iterable[Due]:
     """Open questions whose answer is due within 28 days or overdue (R-PAP-07)."""
     rows = _of_initiatives(actor, OpenQuestion).filter(
-        answered_on__isnull=True, due_on__lte=_horizon(actor)
+        answered_on__isnull=True, due_on__lte=horizon(actor)
     )
     for each in rows.order_by("due_on", "pk")[:MOST]:
         route = "initiatives:question_answer"
-        yield _due(actor, each.question, each.due_on, route, each.pk, _("Offene Frage"))
+        yield due_line(actor, each.question, each.due_on, route, each.pk, _("Offene Frage"))
 
 
 def letters(actor: Actor) -> Iterable[Due]:
     """Letters sent that nobody has answered, once their follow-up day is near."""
     rows = _of_initiatives(actor, Letter).filter(
-        direction=Direction.OUT, follow_up_on__lte=_horizon(actor), answered_by__isnull=True
+        direction=Direction.OUT, follow_up_on__lte=horizon(actor), answered_by__isnull=True
     )
     for each in rows.order_by("follow_up_on", "pk")[:MOST]:
         route = "initiatives:letter_change"
-        yield _due(actor, each.subject, each.follow_up_on, route, each.pk, _("Nachfassen"))
+        yield due_line(actor, each.subject, each.follow_up_on, route, each.pk, _("Nachfassen"))
 
 
 def reports_owed(actor: Actor) -> Iterable[Due]:
@@ -160,7 +131,7 @@ def reports_owed(actor: Actor) -> Iterable[Due]:
     for each in rows.select_related("reporter").order_by("next_due_on", "pk")[:MOST]:
         title = f"{each.reporter}: {each.subject}"
         route = "initiatives:report_received"
-        yield _due(actor, title, each.next_due_on, route, each.pk, _("Bericht fehlt"))
+        yield due_line(actor, title, each.next_due_on, route, each.pk, _("Bericht fehlt"))
 
 
 def milestones(actor: Actor) -> Iterable[Due]:
@@ -170,7 +141,7 @@ def milestones(actor: Actor) -> Iterable[Due]:
     for each in rows.select_related("initiative").order_by("planned_on", "pk")[:MOST]:
         title = f"{each.title}, {each.initiative}"
         route = "initiatives:milestone_move"
-        yield _due(actor, title, expected_on(each), route, each.pk, _("Meilenstein verspätet"))
+        yield due_line(actor, title, expected_on(each), route, each.pk, _("Meilenstein verspätet"))
 
 
 def _of_initiatives(actor: Actor, model: Any) -> Any:
@@ -184,7 +155,7 @@ def approvals(actor: Actor) -> Iterable[Due]:
         owner__in=actor.places(P.FUNDING_APPROVE), state=ApplicationState.DRAFT
     )
     for each in rows.order_by("pk")[:MOST]:
-        yield _due(actor, each, None, "funding:application", each.pk, _("Antrag freigeben"))
+        yield due_line(actor, each, None, "funding:application", each.pk, _("Antrag freigeben"))
 
 
 def submissions(actor: Actor) -> Iterable[Due]:
@@ -193,7 +164,7 @@ def submissions(actor: Actor) -> Iterable[Due]:
         owner__in=actor.places(P.FUNDING_EDIT), state=ApplicationState.INTERNALLY_APPROVED
     )
     for each in rows.order_by("pk")[:MOST]:
-        yield _due(actor, each, None, "funding:application", each.pk, _("Antrag stellen"))
+        yield due_line(actor, each, None, "funding:application", each.pk, _("Antrag stellen"))
 
 
 def answers(actor: Actor) -> Iterable[Due]:
@@ -207,7 +178,7 @@ def answers(actor: Actor) -> Iterable[Due]:
     for each in rows.order_by("part__call__due_on", "part__position", "pk")[:MOST]:
         call = each.part.call
         title = f"{call}: {each.part}"
-        yield _due(actor, title, call.due_on, "participants:response", each.pk, _("Abfrage"))
+        yield due_line(actor, title, call.due_on, "participants:response", each.pk, _("Abfrage"))
 
 
 def calls_received(actor: Actor) -> Iterable[Due]:
@@ -217,7 +188,7 @@ def calls_received(actor: Actor) -> Iterable[Due]:
     )
     for each in rows.order_by("forwarded_on", "pk")[:MOST]:
         matter = _("Rücklauf weitergeleitet")
-        yield _due(actor, each, None, "participants:call", each.pk, matter)
+        yield due_line(actor, each, None, "participants:call", each.pk, matter)
 
 
 def invitations(actor: Actor) -> Iterable[Due]:
@@ -230,7 +201,7 @@ def invitations(actor: Actor) -> Iterable[Due]:
     for each in rows.select_related("meeting").order_by("meeting__held_on", "pk")[:MOST]:
         on = each.meeting.held_on
         route = "cooperation:invitation_reply"
-        yield _due(actor, each.meeting, on, route, each.pk, _("Einladung"))
+        yield due_line(actor, each.meeting, on, route, each.pk, _("Einladung"))
 
 
 def confirmations(actor: Actor) -> Iterable[Due]:
@@ -243,7 +214,7 @@ def confirmations(actor: Actor) -> Iterable[Due]:
     for on, each in [pair for pair in due if pair[0] <= actor.today][:MOST]:
         title = f"{each.owner}: {each.topic}"
         route = "organisations:contact_confirm"
-        yield _due(actor, title, on, route, each.pk, _("Ansprechperson bestätigen"))
+        yield due_line(actor, title, on, route, each.pk, _("Ansprechperson bestätigen"))
 
 
 def contact_gaps(actor: Actor) -> Iterable[Due]:
@@ -266,11 +237,11 @@ def contact_gaps(actor: Actor) -> Iterable[Due]:
         title = say("In {number} Städten und Gemeinden fehlen Ansprechpersonen").format(
             number=len(open_gaps)
         )
-        yield _due(actor, title, None, "organisations:contacts", None, matter)
+        yield due_line(actor, title, None, "organisations:contacts", None, matter)
         return
     for town, missing in open_gaps:
         title = f"{town}: {', '.join(missing)}"
-        yield _due(actor, title, None, "organisations:organisation", town.pk, matter)
+        yield due_line(actor, title, None, "organisations:organisation", town.pk, matter)
 
 
 def _kept_by(actor: Actor, path: str) -> Q:
@@ -282,10 +253,10 @@ def _kept_by(actor: Actor, path: str) -> Q:
 def accounts(actor: Actor) -> Iterable[Due]:
     """Accounts that end within 28 days."""
     rows = Account.objects.visible_to(actor).filter(
-        is_active=True, ends_on__range=(actor.today, _horizon(actor))
+        is_active=True, ends_on__range=(actor.today, horizon(actor))
     )
     for each in rows.order_by("ends_on", "pk")[:MOST]:
-        yield _due(actor, each, each.ends_on, "access:account", each.pk, _("Konto endet"))
+        yield due_line(actor, each, each.ends_on, "access:account", each.pk, _("Konto endet"))
 
 
 def journal(actor: Actor) -> Iterable[Due]:

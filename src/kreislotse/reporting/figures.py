@@ -12,10 +12,14 @@ from kreislotse.access.models import Account
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.cooperation.models import Concept
 from kreislotse.courses.models import Quota
+from kreislotse.forwarding.models import Forwarding
 from kreislotse.funding.models import Application
 from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.chain import end
 from kreislotse.kernel.german import number
+from kreislotse.kernel.money import ZERO, Money
+from kreislotse.ledger.models import Transfer
+from kreislotse.ledger.states import AccountKind
 from kreislotse.mandates.models import Clause
 from kreislotse.mandates.queries import UNFINISHED
 from kreislotse.organisations.models import Contact
@@ -56,6 +60,27 @@ def requested(actor: Actor) -> Figure:
     total = rows.aggregate(total=Sum("requested"))["total"]
     value = say("noch offen") if total is None else total
     return Figure(value, _("beantragt oder geplant"), "funding:applications")
+
+
+def granted(actor: Actor) -> Figure:
+    """What the authorities have granted, later changes included: the claims in all books."""
+    return Figure(_on(actor, AccountKind.BUDGET, outside=True), _("bewilligt"), "awards:awards")
+
+
+def free(actor: Actor) -> Figure:
+    return Figure(_on(actor, AccountKind.AVAILABLE), _("davon noch frei"), "ledger:books")
+
+
+def _on(actor: Actor, kind: AccountKind, *, outside: bool = False) -> Money:
+    rows = Transfer.objects.visible_to(actor).order_by()
+    into = rows.filter(target__kind=kind).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    out_of = rows.filter(source__kind=kind).aggregate(sum=Sum("amount"))["sum"] or ZERO
+    return out_of - into if outside else into - out_of
+
+
+def own_forwardings(actor: Actor) -> Figure:
+    rows = Forwarding.objects.visible_to(actor)
+    return Figure(number(rows.count()), _("Weiterleitungen"), "forwarding:forwardings")
 
 
 def posts(actor: Actor) -> Figure:
@@ -106,10 +131,13 @@ def _of(part: int, whole: int) -> str:
 READINGS: tuple[tuple[Permission, str, Callable[[Actor], Figure]], ...] = (
     (P.MANDATE_READ, "clauses", open_clauses),
     (P.FUNDING_READ, "money", requested),
+    (P.FUNDING_READ, "granted", granted),
+    (P.FUNDING_EDIT, "free", free),
     (P.POST_READ, "posts", posts),
     (P.CALL_READ, "answers", answers_in),
     (P.CALL_ANSWER, "answers", answers_in),
     (P.CALL_RECEIVE, "answers", answers_in),
+    (P.FUNDS_REQUEST, "forwardings", own_forwardings),
     (P.COURSE_READ, "places", places),
     (P.COOPERATION_PARTNER, "concepts", concepts),
     (P.CONTACT_READ, "contacts", contacts),

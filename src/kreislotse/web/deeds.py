@@ -30,6 +30,8 @@ class Deed:
     needs: Permission | None = None
     verb: str = ""
     consequence: Any = ""
+    # A template that extends deed.html, where a form wants its fields in groups.
+    template: str = "deed.html"
 
 
 def perform(
@@ -57,7 +59,7 @@ def perform(
         "subject": subjects[0] if subjects else None,
         "back": back,
     }
-    return render(request, "deed.html", context, status=422 if form.is_bound else 200)
+    return render(request, deed.template, context, status=422 if form.is_bound else 200)
 
 
 def _gate(request: Request, deed: Deed, subjects: tuple[Any, ...], at: int | None) -> None:

@@ -6,10 +6,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor
+from kreislotse.attachments.acceptance import (
+    MOST_MEGABYTES,
+    accepted_media_type,
+    refuse_by_size,
+)
+from kreislotse.attachments.media_types import SUFFIXES
 from kreislotse.kernel.money import Money
 from kreislotse.kernel.refusals import DomainError
 
@@ -17,6 +24,7 @@ _DJANGO_ASKS = forms.Field.default_error_messages["required"]
 _FILL_IN = _("Bitte füllen Sie dieses Feld aus.")
 _CHOOSE = _("Bitte wählen Sie hier etwas aus.")
 _CHOOSE_ONE = _("Bitte wählen")
+_CHOOSE_AGAIN = _("Wählen Sie die Datei bitte noch einmal aus.")
 _NONE_GIVEN = _("keine Angabe")
 
 
@@ -61,6 +69,43 @@ class MoneyField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         return str(value).removesuffix("\u00a0€") if isinstance(value, Money) else value
+
+
+class FileField(forms.FileField):
+    """A file as `add_attachment` takes it: its value has `.name` and `.read()`, or is None.
+
+    `photo` lets a phone open its camera at once; other files can be chosen all the same.
+    """
+
+    default_error_messages = {
+        "invalid": _("Die Datei ist nicht angekommen. Wählen Sie sie noch einmal aus."),
+        "missing": _("Die Datei ist nicht angekommen. Wählen Sie sie noch einmal aus."),
+        "empty": _("Die Datei ist leer. Wählen Sie sie noch einmal aus."),
+    }
+
+    def __init__(self, *, photo: bool = False, **options: Any) -> None:
+        accept = "image/*,application/pdf" if photo else ",".join(sum(SUFFIXES.values(), ()))
+        attrs = {"accept": accept, **({"capture": "environment"} if photo else {})}
+        options.setdefault("widget", forms.FileInput(attrs=attrs))
+        options.setdefault(
+            "help_text",
+            format_lazy(
+                _("PDF, Foto, Tabelle oder Text, höchstens {most} MB"), most=MOST_MEGABYTES
+            ),
+        )
+        super().__init__(**options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            refuse_by_size(file.name, file.size)  # before a large file is read at all
+            accepted_media_type(file.name, file.read())
+        except DomainError as refusal:
+            raise forms.ValidationError(refusal.sentence(gettext)) from refusal
+        file.seek(0)
+        return file
 
 
 class ShareField(forms.DecimalField):
@@ -124,6 +169,13 @@ class ActionForm(forms.Form):
 
     def offer(self, actor: Actor) -> None:
         """Put up for choice what the actor may see."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Browsers send back all that was typed but no file: it has to be chosen again."""
+        super().add_error(field, error)
+        for name in self.files:
+            if name in self.fields:
+                self[name].help_text = _CHOOSE_AGAIN
 
     def put_up(self, **rows: QuerySet) -> None:
         """Set what each of these fields offers."""

@@ -15,7 +15,19 @@ from kreislotse.web.verbs import in_words
 
 SHOWN = 100
 # What leads off the way or back on it is offered after the way forward, and never as its button.
-_ASIDE = ("abolish_", "cancel_", "declare_state_", "supersede_", "take_back_", "withdraw_")
+_ASIDE = (
+    "abolish_",
+    "cancel_",
+    "declare_state_",
+    "drop_",
+    "reject_",
+    "return_",
+    "revoke_",
+    "supersede_",
+    "take_back_",
+    "waive_",
+    "withdraw_",
+)
 
 
 def record_context(

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.mandates.states import Urgency
-from kreislotse.reporting.due import MOST, Due, everything_due
+from kreislotse.reporting.due import everything_due
 from kreislotse.reporting.figures import figures_for
+from kreislotse.reporting.matters import MOST, Due
 from kreislotse.web.listing import Badge
 from kreislotse.web.requests import Request
 
@@ -23,6 +24,7 @@ _TONES = {Urgency.OVERDUE: "danger", Urgency.NEXT: "warning", Urgency.NEAR: "war
 _NEXT_STEPS = (
     (P.PAPER_WRITE, _("Die nächste Vorlage beginnen"), "reporting:report_new"),
     (P.MANDATE_READ, _("Die Auftragskarte ansehen"), "reporting:clause_map"),
+    (P.FUNDING_EDIT, _("Die Bescheide ansehen"), "awards:awards"),
     (P.CALL_ANSWER, _("Ihre Abfragen ansehen"), "participants:calls"),
     (P.CALL_RECEIVE, _("Weitergeleitete Abfragen ansehen"), "participants:calls"),
     (P.COOPERATION_PARTNER, _("Das gemeinsame Konzept ansehen"), "cooperation:concepts"),

@@ -68,6 +68,7 @@ def application(centre):
         programme=programme,
         requested=Money.euros(170_000),
         in_place_of="des Zentrums",
+        not_begun=True,
     )
     for title, share, each in [("A", "2.0", rate), ("B", "1.0", rate), ("C", "0.5", half)]:
         ApplicationLineFactory(
@@ -155,7 +156,7 @@ def test_a_refusal_keeps_what_was_typed(officer, application):
     response = send(officer, "application_sum", application.pk, requested="160.000,00")
     text = response.content.decode().replace("\u00a0", " ")
     assert response.status_code == 422
-    assert "Aus den Stellen ergeben sich 170.000,00 €" in text
+    assert "Berechnet sind 170.000,00 €" in text
     assert "160.000,00" in text
 
 

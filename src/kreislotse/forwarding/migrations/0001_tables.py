@@ -594,6 +594,7 @@ class Migration(migrations.Migration):
                             ("population", "nach Einwohnerzahl"),
                             ("allocation", "nach Zuweisungen"),
                             ("recipients", "nach Leistungsberechtigten (AsylbLG)"),
+                            ("weights", "nach eigenen Gewichten"),
                         ],
                         max_length=20,
                     ),

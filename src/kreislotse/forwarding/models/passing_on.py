@@ -7,11 +7,12 @@ from django.db.models import F, Q
 
 from kreislotse.awards.states import RecipientKind
 from kreislotse.forwarding.queries import (
-    BelowForwardingQuerySet,
+    ConflictQuerySet,
+    DocumentQuerySet,
     ForwardingQuerySet,
     FundingCallQuerySet,
     InternalQuerySet,
-    OfficeQuerySet,
+    TextBlockQuerySet,
 )
 from kreislotse.forwarding.states import (
     FORWARDING,
@@ -25,7 +26,6 @@ from kreislotse.forwarding.states import (
 from kreislotse.kernel.lifecycles import Lifecycle
 from kreislotse.organisations.records import Owned
 from kreislotse.records.fields import MoneyField
-from kreislotse.records.queries import ReferenceQuerySet
 from kreislotse.records.tables import Dated, Findable
 
 
@@ -195,7 +195,7 @@ class TextBlock(Dated):
     title = models.CharField(max_length=200)
     text = models.TextField()
 
-    objects = ReferenceQuerySet.as_manager()
+    objects = TextBlockQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -224,7 +224,7 @@ class ForwardingDocument(models.Model):
     blocks = models.JSONField()
     file = models.ForeignKey("attachments.Attachment", on_delete=models.PROTECT, related_name="+")
 
-    objects = BelowForwardingQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Privacy:
         personal: frozenset[str] = frozenset()
@@ -250,7 +250,7 @@ class ConflictOfInterest(Owned):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
-    objects = OfficeQuerySet.as_manager()
+    objects = ConflictQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from kreislotse.forwarding.queries import AgreementQuerySet, PlanQuerySet, ShareQuerySet
-from kreislotse.forwarding.states import BY_FIGURES, PLAN, AgreementState, Key, PlanState
+from kreislotse.forwarding.states import ON_FILE, PLAN, AgreementState, Key, PlanState
 from kreislotse.kernel.lifecycles import Lifecycle
 from kreislotse.organisations.records import Owned
 from kreislotse.records.fields import MoneyField
@@ -19,7 +19,7 @@ class KeyFigure(models.Model):
     organisation = models.ForeignKey(
         "organisations.Organisation", on_delete=models.PROTECT, related_name="key_figures"
     )
-    key = models.CharField(max_length=20, choices=[(key.value, key.label) for key in BY_FIGURES])
+    key = models.CharField(max_length=20, choices=[(key.value, key.label) for key in ON_FILE])
     on = models.DateField()
     value = models.PositiveBigIntegerField()
     source = models.CharField(max_length=400)

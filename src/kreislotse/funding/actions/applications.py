@@ -1,4 +1,4 @@
-"""Stage two: the application, from its draft to what became of it."""
+"""Stage two: the application while it is drafted, and who bears it in the end."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,19 +6,20 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from kreislotse.access.deeds import add, advance, change, check, lock
+from kreislotse.access.deeds import add, advance, change, lock
 from kreislotse.access.policy import Actor, Permission, require
+from kreislotse.funding.appraisal import day_of
+from kreislotse.funding.drafts import (
+    refuse_foreign_purpose,
+    refuse_unexplained,
+    refuse_unless_draft,
+)
 from kreislotse.funding.errors import (
     AlreadyHandedOver,
-    ConcurrenceMissing,
-    ConsentLater,
-    ConsentMissing,
     ConsentTaken,
     HandoverToApplicant,
     NotPositive,
     OtherInitiative,
-    SumDiffers,
-    SumMissing,
 )
 from kreislotse.funding.models import (
     Application,
@@ -27,27 +28,15 @@ from kreislotse.funding.models import (
     Programme,
     Purpose,
 )
-from kreislotse.funding.queries import concurrences, formula_of, rate_on
-from kreislotse.funding.rules import missing_concurrences, needs_reason
-from kreislotse.funding.states import EDITABLE, ConsentState
+from kreislotse.funding.queries import rate_on
 from kreislotse.initiatives.models import Initiative
 from kreislotse.journal.entries import write
-from kreislotse.journal.models import JournalEntry
-from kreislotse.kernel.german import date_short, join
+from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import ZERO, Money
-from kreislotse.kernel.refusals import DateOrder, FourEyesNeeded, WrongState
+from kreislotse.kernel.refusals import DateOrder
 from kreislotse.organisations.models import Organisation
 
 EDIT = Permission.FUNDING_EDIT
-
-# Whoever wrote any of it cannot be the second pair of eyes.
-_WRITING = (
-    "draft_application",
-    "change_application",
-    "add_application_line",
-    "remove_application_line",
-    "state_requested_sum",
-)
 
 
 class ApplicationFacts(TypedDict, total=False):
@@ -61,6 +50,8 @@ class ApplicationFacts(TypedDict, total=False):
     financing: str
     in_place_of: str
     rates_on: date | None
+    period_from: date | None
+    period_to: date | None
 
 
 @transaction.atomic
@@ -76,6 +67,8 @@ def draft_application(
     financing: str = "",
     in_place_of: str = "",
     rates_on: date | None = None,
+    period_from: date | None = None,
+    period_to: date | None = None,
     requested: Money | None = None,
     difference_reason: str = "",
     purposes: Iterable[Purpose] = (),
@@ -94,13 +87,16 @@ def draft_application(
         financing=financing or (programme.financing if programme else ""),
         in_place_of=in_place_of,
         rates_on=rates_on,
+        period_from=period_from,
+        period_to=period_to,
         requested=requested,
         difference_reason=difference_reason,
     )
-    _fits(application, consent)
+    chosen = list(purposes)
+    _fits(application, consent, chosen, actor)
     _positive(requested)
     add(application, "draft_application", actor=actor, needs=EDIT)
-    _bind(application, purposes, actor)
+    _bind(application, chosen, actor)
     return application
 
 
@@ -113,14 +109,19 @@ def change_application(
     **values: Unpack[ApplicationFacts],
 ) -> Application:
     """Change a draft; with another programme or day the lines look up their rates again."""
-    application = _editable(application, actor)
-    _fits(application, values.get("consent"))
+    application = _open(application, actor)
+    asked = Application.objects.get(pk=application.pk)
+    for name, value in values.items():
+        setattr(asked, name, value)
+    bound = list(application.purposes.all())
+    chosen = bound if purposes is None else list(purposes)
+    _fits(asked, values.get("consent"), chosen, actor)
     application = change(application, "change_application", actor=actor, needs=EDIT, **values)
     for line in application.lines.select_related("post_kind"):
         line.rate = rate_on(application.programme, line.post_kind, application.rates_on)
         line.save(update_fields=["rate"])
-    if purposes is not None and set(purposes) != set(application.purposes.all()):
-        _bind(application, purposes, actor, verb="change_application")
+    if set(chosen) != set(bound):
+        _bind(application, chosen, actor, verb="change_application")
     return application
 
 
@@ -133,9 +134,9 @@ def state_requested_sum(
     difference_reason: str = "",
 ) -> Application:
     """Say how much is applied for; a sum that the lines do not compute needs a reason."""
-    application = _editable(application, actor)
+    application = _open(application, actor)
     _positive(requested)
-    _explained(application, requested, difference_reason)
+    refuse_unexplained(application, requested, difference_reason, actor.today)
     return change(
         application,
         "state_requested_sum",
@@ -147,6 +148,48 @@ def state_requested_sum(
 
 
 @transaction.atomic
+def state_reasons(
+    application: Application,
+    *,
+    actor: Actor,
+    need: str = "",
+    funding_need: str = "",
+    financial_effects: str = "",
+) -> Application:
+    """Parts 5 and 6 of the form: why the measure, why the money, what it costs afterwards."""
+    return change(
+        _open(application, actor),
+        "state_reasons",
+        actor=actor,
+        needs=EDIT,
+        need=need.strip(),
+        funding_need=funding_need.strip(),
+        financial_effects=financial_effects.strip(),
+    )
+
+
+@transaction.atomic
+def make_declarations(
+    application: Application,
+    *,
+    actor: Actor,
+    not_begun: bool,
+    early_start_on: date | None = None,
+    deducts_input_tax: bool | None = None,
+) -> Application:
+    """Part 7 of the form: nothing has begun, or may begin early (R-GRT-03); input tax."""
+    return change(
+        _open(application, actor),
+        "make_declarations",
+        actor=actor,
+        needs=EDIT,
+        not_begun=not_begun,
+        early_start_on=early_start_on,
+        deducts_input_tax=deducts_input_tax,
+    )
+
+
+@transaction.atomic
 def declare_state_unknown(application: Application, *, actor: Actor, note: str = "") -> Application:
     return advance(lock(application), "declare_state_unknown", actor=actor, note=note)
 
@@ -154,64 +197,6 @@ def declare_state_unknown(application: Application, *, actor: Actor, note: str =
 @transaction.atomic
 def take_up_draft(application: Application, *, actor: Actor, note: str = "") -> Application:
     return advance(lock(application), "take_up_draft", actor=actor, note=note)
-
-
-@transaction.atomic
-def approve_application(application: Application, *, actor: Actor, note: str = "") -> Application:
-    """The second pair of eyes; whoever drafted or changed the application cannot be it."""
-    application = lock(application)
-    check(application, "approve_application", actor=actor)
-    written = JournalEntry.objects.of_record(application).filter(verb__in=_WRITING)
-    if actor.person_id in set(written.values_list("person_id", flat=True)):
-        raise FourEyesNeeded
-    if application.requested is None:
-        raise SumMissing
-    _explained(application, application.requested, application.difference_reason)
-    return advance(application, "approve_application", actor=actor, note=note)
-
-
-@transaction.atomic
-def submit_application(
-    application: Application, *, actor: Actor, submitted_on: date, override_reason: str = ""
-) -> Application:
-    """Send it off; without consent and concurrence on that day only with a reason (R-GRT-01)."""
-    application = lock(application)
-    check(application, "submit_application", actor=actor)
-    if not override_reason.strip():
-        _consented(application, submitted_on)
-    return advance(
-        application,
-        "submit_application",
-        actor=actor,
-        note=override_reason.strip(),
-        submitted_on=submitted_on,
-    )
-
-
-@transaction.atomic
-def record_award(application: Application, *, actor: Actor, awarded_on: date) -> Application:
-    application = lock(application)
-    check(application, "record_award", actor=actor)
-    if application.submitted_on and awarded_on < application.submitted_on:
-        raise DateOrder(
-            later_name="Die Bewilligung",
-            later=date_short(awarded_on),
-            earlier_name="dem Antrag",
-            earlier=date_short(application.submitted_on),
-        )
-    return advance(application, "record_award", actor=actor, awarded_on=awarded_on)
-
-
-@transaction.atomic
-def record_rejection(application: Application, *, actor: Actor, note: str = "") -> Application:
-    return advance(lock(application), "record_rejection", actor=actor, note=note)
-
-
-@transaction.atomic
-def withdraw_application(
-    application: Application, *, actor: Actor, reason: str = ""
-) -> Application:
-    return advance(lock(application), "withdraw_application", actor=actor, note=reason)
 
 
 @transaction.atomic
@@ -229,15 +214,29 @@ def hand_over(application: Application, *, actor: Actor, to: Organisation, on: d
     return handover
 
 
-def _editable(application: Application, actor: Actor) -> Application:
+def _open(application: Application, actor: Actor) -> Application:
     application = lock(application)
     require(actor, EDIT, at=application.owner_id)
-    if application.state not in EDITABLE:
-        raise WrongState(state=application.get_state_display())
+    refuse_unless_draft(application)
     return application
 
 
-def _fits(application: Application, consent: ConsentInPrinciple | None) -> None:
+def _fits(
+    application: Application,
+    consent: ConsentInPrinciple | None,
+    purposes: list[Purpose],
+    actor: Actor,
+) -> None:
+    first, last = application.period_from, application.period_to
+    if first and last and last < first:
+        raise DateOrder(
+            later_name="Das Ende der Maßnahme",
+            later=date_short(last),
+            earlier_name="ihrem Beginn",
+            earlier=date_short(first),
+        )
+    for purpose in purposes:
+        refuse_foreign_purpose(application.programme, day_of(application, actor.today), purpose)
     if consent is None:
         return
     if consent.initiative_id != application.initiative_id:
@@ -252,32 +251,12 @@ def _positive(requested: Money | None) -> None:
         raise NotPositive(what="Die beantragte Summe")
 
 
-def _explained(application: Application, requested: Money | None, reason: str) -> None:
-    computed = formula_of(application)
-    if computed and needs_reason(requested, computed.total) and not reason.strip():
-        raise SumDiffers(computed=computed.total, requested=requested)
-
-
-def _consented(application: Application, day: date) -> None:
-    consent, programme = application.consent, application.programme
-    if consent is None and (programme is None or not programme.needs_consent):
-        return
-    if consent is None or consent.state != ConsentState.GRANTED or consent.decided_on is None:
-        raise ConsentMissing
-    if consent.decided_on > day:
-        raise ConsentLater(day=date_short(day), granted_on=date_short(consent.decided_on))
-    missing = missing_concurrences(day, concurrences(consent))
-    if missing:
-        raise ConcurrenceMissing(day=date_short(day), names=join(missing))
-
-
 def _bind(
     application: Application,
-    purposes: Iterable[Purpose],
+    chosen: list[Purpose],
     actor: Actor,
     verb: str = "draft_application",
 ) -> None:
-    chosen = list(purposes)
     if chosen or application.purposes.exists():
         application.purposes.set(chosen)
         write(application, verb, actor=actor, purposes=[each.title for each in chosen])

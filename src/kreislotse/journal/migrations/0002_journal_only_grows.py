@@ -6,7 +6,9 @@ from kreislotse.journal.guards import guard_against_change
 
 
 def guard(apps, editor):
-    guard_against_change("journal_journalentry", editor)
+    guard_against_change(
+        "journal_journalentry", editor, same=("number = NEW.number", "hash = NEW.hash")
+    )
 
 
 class Migration(migrations.Migration):

@@ -2,14 +2,11 @@
 
 from django.db import migrations
 
-from kreislotse.journal.guards import guard_against_change
-from kreislotse.ledger.guards import guard_against_overdraft
+from kreislotse.ledger.guards import guard_ledger
 
 
 def guard(apps, editor):
-    guard_against_change("ledger_account", editor)
-    guard_against_change("ledger_transfer", editor)
-    guard_against_overdraft(editor)
+    guard_ledger(editor)
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,11 @@ from kreislotse.journal.guards import guard_against_change
 
 
 def guard(apps, editor):
-    guard_against_change("reporting_edition", editor)
+    guard_against_change(
+        "reporting_edition",
+        editor,
+        same=("id = NEW.id", "report_id = NEW.report_id AND number = NEW.number"),
+    )
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from kreislotse.funding.models import Application, ConsentInPrinciple, ConsentParty
-from kreislotse.funding.rules import formula, share_text
+from kreislotse.funding.queries import parts_of
+from kreislotse.funding.rules import Factor, Sum, formula, share_text
 from kreislotse.funding.states import ApplicationState, ConsentRole, ConsentState, Financing
 from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import InitiativeKind
@@ -218,15 +219,16 @@ def _sum(application: Application, read: Reader) -> Statement:
 
 def _computed(lines: list) -> tuple[Money | None, str]:
     """The sum that the lines compute, with its formula; nothing when a rate is not known."""
-    found = formula(
-        [(line.share, line.rate.per_full_post if line.rate else None) for line in lines]
-    )
+    found = formula([parts_of(line) for line in lines])
     if found is None:
         return None, ""
-    products = [
-        f"{share_text(f.share)} × {german.euro(f.per_full_post.cents)}" for f in found.factors
-    ]
-    return found.total, " + ".join(products)
+    return found.total, " + ".join(_term(term) for term in found.terms)
+
+
+def _term(term: Factor | Sum) -> str:
+    if isinstance(term, Sum):
+        return german.euro(term.amount.cents)
+    return f"{share_text(term.share)} × {german.euro(term.per_full_post.cents)}"
 
 
 def _pots(initiative: Initiative, pots: list[Application], read: Reader) -> Iterator[Statement]:

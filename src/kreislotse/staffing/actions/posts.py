@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kreislotse.access.deeds import add, advance, change, check, lock
 from kreislotse.access.policy import Actor, Permission, require
+from kreislotse.awards.actions import raise_post_vacant
 from kreislotse.funding.models import ApplicationLine
 from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel.german import date_short
@@ -85,7 +86,10 @@ def fill_post(post: Post, *, actor: Actor, filled_on: date) -> Post:
 
 @transaction.atomic
 def vacate_post(post: Post, *, actor: Actor, vacant_from: date) -> Post:
-    """The post is free again from this day; the journal keeps since when it was filled."""
+    """The post is free again from this day; the journal keeps since when it was filled.
+
+    The authority behind each open award of the initiative is to be told (R-GRT-12).
+    """
     post = lock(post)
     check(post, "vacate_post", actor=actor)
     if post.filled_on and vacant_from < post.filled_on:
@@ -97,6 +101,8 @@ def vacate_post(post: Post, *, actor: Actor, vacant_from: date) -> Post:
         )
     since = f"Besetzt seit {date_short(post.filled_on)}, f" if post.filled_on else "F"
     note = f"{since}rei ab {date_short(vacant_from)}."
+    text = f"„{post.title}“ ist ab {date_short(vacant_from)} nicht besetzt."
+    raise_post_vacant(post.initiative, actor=actor, text=text[:500], arose_on=vacant_from)
     return advance(post, "vacate_post", actor=actor, note=note, filled_on=None)
 
 

@@ -1,4 +1,10 @@
 """Addresses of awards, draw-downs and receipts."""
 
+from kreislotse.web.awards.cash_urls import cash_routes
+from kreislotse.web.awards.notice_urls import notice_routes
+
 app_name = "awards"
-urlpatterns: list = []
+urlpatterns = [
+    *notice_routes,
+    *cash_routes,
+]

@@ -1,4 +1,14 @@
-"""Addresses of sharing out and passing on."""
+"""Addresses of sharing out, passing on and proving."""
+
+from kreislotse.web.forwarding import passing_on_urls, proving_urls, sharing_urls
 
 app_name = "forwarding"
-urlpatterns: list = []
+
+urlpatterns: list = [
+    # Sharing out
+    *sharing_urls.urlpatterns,
+    # Passing on
+    *passing_on_urls.urlpatterns,
+    # Proving
+    *proving_urls.urlpatterns,
+]

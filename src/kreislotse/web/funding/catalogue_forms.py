@@ -20,6 +20,15 @@ class ProgrammeForm(ActionForm):
     needs_consent = forms.BooleanField(
         label=_("Vor dem Antrag ist eine grundsätzliche Zustimmung nötig"), required=False
     )
+    excludes_other_funding = forms.BooleanField(
+        label=_("Zahlt nicht, was andere schon fördern"), required=False
+    )
+    exclusion_norm = forms.CharField(
+        label=_("Vorschrift dazu"),
+        required=False,
+        max_length=200,
+        help_text=_("zum Beispiel § 9 Abs. 4 TIntG"),
+    )
     valid_from = DateField(label=_("Gilt ab"), required=False)
     valid_to = DateField(label=_("Gilt bis"), required=False)
     source = forms.CharField(label=_("Quelle"), required=False, max_length=400)
@@ -34,8 +43,7 @@ class NewProgrammeForm(ProgrammeForm):
     field_order = ("name", "code")
 
 
-class RateForm(ActionForm):
-    post_kind = choice(_("Art der Stelle"))
+class RateChangeForm(ActionForm):
     per_full_post = MoneyField(
         label=_("Jährlich je volle Stelle"),
         required=False,
@@ -46,6 +54,11 @@ class RateForm(ActionForm):
     source = forms.CharField(
         label=_("Quelle"), max_length=400, help_text=_("Richtlinie oder Bescheid mit Datum")
     )
+
+
+class RateForm(RateChangeForm):
+    post_kind = choice(_("Art der Stelle"))
+    field_order = ("post_kind",)
 
     def offer(self, actor: Actor) -> None:
         self.put_up(post_kind=PostKind.objects.visible_to(actor).order_by("title"))

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Permission
 from kreislotse.funding import actions
 from kreislotse.web.deeds import Deed
-from kreislotse.web.funding import catalogue_forms, forms
+from kreislotse.web.funding import enclosure_forms, forms
 
 EDIT = Permission.FUNDING_EDIT
 SAVE = _("Speichern")
@@ -27,18 +27,30 @@ CHANGE = Deed(
     EDIT,
 )
 ADD_LINE = Deed(
-    _("Stelle in den Antrag aufnehmen"),
+    _("Stelle oder Summe in den Antrag aufnehmen"),
     _("Aufnehmen"),
-    _("Die Stelle steht im Antrag."),
+    _("Die Zeile steht im Antrag."),
     forms.LineForm,
     actions.add_application_line,
     EDIT,
-    consequence=_("Der Fördersatz ergibt sich aus Programm, Art der Stelle und Stichtag."),
+    consequence=_(
+        "Der Fördersatz ergibt sich aus Programm, Art der Stelle und Stichtag. "
+        "Für eine feste Summe lassen Sie Art der Stelle und Anteil leer."
+    ),
+)
+CHANGE_LINE = Deed(
+    _("Zeile des Antrags ändern"),
+    SAVE,
+    _("Die Zeile ist geändert."),
+    forms.LineForm,
+    actions.change_application_line,
+    EDIT,
+    consequence=_("Die berechnete Summe ändert sich. Im Verlauf bleibt stehen, was hier stand."),
 )
 REMOVE_LINE = Deed(
-    _("Stelle aus dem Antrag nehmen"),
+    _("Zeile aus dem Antrag nehmen"),
     _("Herausnehmen"),
-    _("Die Stelle steht nicht mehr im Antrag."),
+    _("Die Zeile steht nicht mehr im Antrag."),
     forms.SureForm,
     actions.remove_application_line,
     EDIT,
@@ -51,6 +63,75 @@ SUM = Deed(
     forms.SumForm,
     actions.state_requested_sum,
     EDIT,
+)
+REASONS = Deed(
+    _("Antrag begründen"),
+    SAVE,
+    _("Die Begründung ist eingetragen."),
+    forms.ReasonsForm,
+    actions.state_reasons,
+    EDIT,
+)
+DECLARE = Deed(
+    _("Erklärungen zum Antrag"),
+    SAVE,
+    _("Die Erklärungen sind eingetragen."),
+    forms.DeclarationsForm,
+    actions.make_declarations,
+    EDIT,
+    consequence=_("Ausgaben vor der Bewilligung zählen nur, wenn der Beginn vorher erlaubt ist."),
+)
+ADD_CO_FINANCING = Deed(
+    _("Mitfinanzierung eintragen"),
+    _("Eintragen"),
+    _("Die Mitfinanzierung ist eingetragen."),
+    enclosure_forms.CoFinancingForm,
+    actions.add_co_financing,
+    EDIT,
+)
+REMOVE_CO_FINANCING = Deed(
+    _("Mitfinanzierung herausnehmen"),
+    _("Herausnehmen"),
+    _("Die Mitfinanzierung steht nicht mehr im Antrag."),
+    forms.SureForm,
+    actions.remove_co_financing,
+    EDIT,
+)
+ADD_ANNEX = Deed(
+    _("Anlage beifügen"),
+    _("Beifügen"),
+    _("Die Anlage liegt bei."),
+    enclosure_forms.AnnexForm,
+    actions.add_annex,
+    EDIT,
+)
+REMOVE_ANNEX = Deed(
+    _("Anlage herausnehmen"),
+    _("Herausnehmen"),
+    _("Die Anlage liegt nicht mehr bei."),
+    forms.SureForm,
+    actions.remove_annex,
+    EDIT,
+)
+ANSWER = Deed(
+    _("Rückfrage beantworten"),
+    SAVE,
+    _("Die Antwort ist eingetragen."),
+    enclosure_forms.AnswerForm,
+    actions.answer_inquiry,
+    EDIT,
+)
+RENEW = Deed(
+    _("Für ein weiteres Jahr beantragen"),
+    _("Antrag anlegen"),
+    _("Der neue Antrag ist angelegt. Prüfen Sie die Sätze und tragen Sie die Summe ein."),
+    enclosure_forms.RenewalForm,
+    actions.renew_application,
+    EDIT,
+    consequence=_(
+        "Stellen, Summen, Mitfinanzierung und Begründung werden übernommen, die Fördersätze neu "
+        "nachgeschlagen. Erklärungen und Anlagen sind neu abzugeben."
+    ),
 )
 HAND_OVER = Deed(
     _("Antrag übergeben"),
@@ -82,6 +163,15 @@ APPLICATION_STEPS = {
         verb="submit_application",
         consequence=_("Hier wird nur eingetragen, dass der Antrag abgeschickt ist."),
     ),
+    "settle": Deed(
+        _("Rückfragen erledigt"),
+        _("Als erledigt eintragen"),
+        _("Die Rückfragen sind erledigt."),
+        forms.NoteForm,
+        actions.settle_inquiries,
+        verb="settle_inquiries",
+        consequence=_("Der Antrag liegt dann wieder bei der Behörde."),
+    ),
     "award": Deed(
         _("Bewilligung eintragen"),
         _("Eintragen"),
@@ -97,6 +187,23 @@ APPLICATION_STEPS = {
         forms.NoteForm,
         actions.record_rejection,
         verb="record_rejection",
+    ),
+    "inquiry": Deed(
+        _("Rückfrage eintragen"),
+        _("Eintragen"),
+        _("Die Rückfrage ist eingetragen."),
+        enclosure_forms.InquiryForm,
+        actions.record_inquiry,
+        verb="record_inquiry",
+    ),
+    "return": Deed(
+        _("Zurück in den Entwurf"),
+        _("Zurücknehmen"),
+        _("Der Antrag ist wieder ein Entwurf."),
+        forms.ReasonForm,
+        actions.return_to_draft,
+        verb="return_to_draft",
+        consequence=_("Danach ist eine neue Freigabe nötig."),
     ),
     "draft": Deed(
         _("Als Entwurf führen"),
@@ -178,49 +285,3 @@ CONSENT_STEPS = {
         consequence=_("Das lässt sich nicht rückgängig machen."),
     ),
 }
-
-# Reference data: asked for in the view, because either of two rights will do.
-NEW_PROGRAMME = Deed(
-    _("Förderprogramm anlegen"),
-    _("Anlegen"),
-    _("Das Programm ist angelegt."),
-    catalogue_forms.NewProgrammeForm,
-    actions.register_programme,
-)
-CHANGE_PROGRAMME = Deed(
-    _("Förderprogramm ändern"),
-    SAVE,
-    _("Das Programm ist geändert."),
-    catalogue_forms.ProgrammeForm,
-    actions.change_programme,
-)
-NEW_RATE = Deed(
-    _("Fördersatz eintragen"),
-    _("Eintragen"),
-    _("Der Fördersatz ist eingetragen."),
-    catalogue_forms.RateForm,
-    actions.record_rate,
-)
-NEW_PURPOSE = Deed(
-    _("Zweck anlegen"),
-    _("Anlegen"),
-    _("Der Zweck ist angelegt."),
-    catalogue_forms.PurposeForm,
-    actions.register_purpose,
-)
-USE = Deed(
-    _("Förderprogramm in Anspruch nehmen"),
-    SAVE,
-    _("Das Vorhaben nimmt das Programm in Anspruch."),
-    catalogue_forms.UseForm,
-    actions.use_programme,
-    EDIT,
-)
-DISTRIBUTE = Deed(
-    _("Verteilung auf die Städte und Gemeinden"),
-    SAVE,
-    _("Die Verteilung ist eingetragen."),
-    catalogue_forms.DistributionForm,
-    actions.agree_distribution,
-    EDIT,
-)

@@ -22,6 +22,8 @@ from kreislotse.web.forms import (
     choices,
     place,
 )
+from kreislotse.web.funding.enclosure_forms import long_text
+from kreislotse.web.funding.guideline_forms import yes_or_no
 
 AS_PROGRAMME = _("wie im Programm")
 FINANCING = [("", _("noch offen")), *Financing.choices]
@@ -82,6 +84,8 @@ class ApplicationForm(ActionForm):
         required=False,
         help_text=_("Tag, dessen Sätze gelten, zum Beispiel 01.12.2015"),
     )
+    period_from = DateField(label=_("Beginn der Maßnahme"), required=False)
+    period_to = DateField(label=_("Ende der Maßnahme"), required=False)
     purposes = choices(_("Zwecke"), required=False)
 
     def offer(self, actor: Actor) -> None:
@@ -117,16 +121,28 @@ class NewApplicationForm(ApplicationForm):
 
 
 class LineForm(ActionForm):
-    title = forms.CharField(label=_("Stelle"), max_length=300)
+    title = forms.CharField(label=_("Stelle oder Maßnahme"), max_length=300)
     post_kind = choice(_("Art der Stelle"), required=False, empty=_("ohne Fördersatz"))
     share = ShareField(
         label=_("Anteil"),
         required=False,
         help_text=_("volle Stellen, zum Beispiel 2,0 oder 0,5; leer, wenn offen"),
     )
+    amount = MoneyField(
+        label=_("Oder feste Summe"),
+        required=False,
+        help_text=_("in Euro; dann ohne Art der Stelle und ohne Anteil"),
+    )
+    number = forms.CharField(
+        label=_("Ziffer der Richtlinie"), required=False, max_length=20, help_text=_("z. B. 2.1")
+    )
+    purpose = choice(_("Zweck"), required=False, empty=_("nicht festgelegt"))
 
     def offer(self, actor: Actor) -> None:
-        self.put_up(post_kind=PostKind.objects.visible_to(actor).order_by("title"))
+        self.put_up(
+            post_kind=PostKind.objects.visible_to(actor).order_by("title"),
+            purpose=Purpose.objects.visible_to(actor).order_by("title"),
+        )
 
 
 class SumForm(ActionForm):
@@ -137,6 +153,37 @@ class SumForm(ActionForm):
         max_length=300,
         help_text=_("nur nötig, wenn die Summe von der Berechnung abweicht"),
     )
+
+
+class ReasonsForm(ActionForm):
+    need = long_text(
+        _("Notwendigkeit der Maßnahme"),
+        required=False,
+        help_text=_("Ziel, Konzept, Zusammenhang mit anderen Maßnahmen, Alternativen, Nutzen"),
+    )
+    funding_need = long_text(
+        _("Notwendigkeit der Förderung"),
+        required=False,
+        help_text=_("eigene Mittel, Interesse des Landes, andere Finanzierung"),
+    )
+    financial_effects = long_text(
+        _("Finanzielle Auswirkungen"),
+        required=False,
+        help_text=_("Nutzung, Kostendeckung, Folgekosten und wie sie getragen werden"),
+    )
+
+
+class DeclarationsForm(ActionForm):
+    not_begun = forms.BooleanField(
+        label=_("Die Maßnahme hat noch nicht begonnen und beginnt nicht vor der Bewilligung"),
+        required=False,
+    )
+    early_start_on = DateField(
+        label=_("Vorzeitiger Beginn erlaubt ab"),
+        required=False,
+        help_text=_("nur, wenn die Behörde zugestimmt hat"),
+    )
+    deducts_input_tax = yes_or_no(_("Zum Vorsteuerabzug berechtigt"), unknown=_("noch offen"))
 
 
 class SubmitForm(ActionForm):

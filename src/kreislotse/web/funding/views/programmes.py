@@ -12,9 +12,9 @@ from kreislotse.funding.models import Distribution, Programme, ProgrammeUse, Pur
 from kreislotse.initiatives.models import Initiative
 from kreislotse.web.by_initiative import chosen, narrowed
 from kreislotse.web.deeds import Deed, perform
-from kreislotse.web.funding import deeds
+from kreislotse.web.funding import catalogue_deeds as deeds
 from kreislotse.web.funding.listings import NEIGHBOURS, PROGRAMMES, PURPOSES
-from kreislotse.web.funding.pages import programme_page
+from kreislotse.web.funding.programme_page import programme_page
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside
 from kreislotse.web.requests import Request
@@ -55,20 +55,13 @@ def programme_new(request: Request) -> HttpResponse:
 def programme_change(request: Request, programme_id: int) -> HttpResponse:
     require_keeper(request.actor, OWN)
     found = get_object_or_404(Programme.objects.visible_to(request.actor), pk=programme_id)
-    names = ("name", "financing", "needs_consent", "valid_from", "valid_to", "source")
+    names = ["name", "financing", "needs_consent", "excludes_other_funding", "exclusion_norm"]
+    names += ["valid_from", "valid_to", "source", "funder", "granting_authority"]
     initial = {name: getattr(found, name) for name in names}
-    initial |= {"funder": found.funder_id, "granting_authority": found.granting_authority_id}
     back = _address(found)
     return perform(
         request, deeds.CHANGE_PROGRAMME, found, then=_address, back=back, initial=initial
     )
-
-
-def rate_new(request: Request, programme_id: int) -> HttpResponse:
-    require_keeper(request.actor, OWN)
-    found = get_object_or_404(Programme.objects.visible_to(request.actor), pk=programme_id)
-    address = _address(found)
-    return perform(request, deeds.NEW_RATE, found, then=lambda _: address, back=address)
 
 
 def programme_use(request: Request) -> HttpResponse:

@@ -1,0 +1,155 @@
+"""The decision on an application: four eyes, without bias, and never more than is free."""
+
+from django.db import transaction
+
+from kreislotse.access.deeds import advance, check, lock
+from kreislotse.access.policy import Actor
+from kreislotse.awards.openness import require_open
+from kreislotse.forwarding.checks import failing, sub_proof_due
+from kreislotse.forwarding.errors import (
+    Biased,
+    BiasNotDenied,
+    ChecksFailed,
+    ChecksMissing,
+    MoreThanRequested,
+    PaidTwice,
+    RecipientMissing,
+    ShareExceeded,
+    ShareNotDecided,
+    WishNotPositive,
+)
+from kreislotse.forwarding.models import ConflictOfInterest, Forwarding
+from kreislotse.forwarding.queries import paid_for_the_same, share_bound
+from kreislotse.forwarding.states import CheckKind, ForwardingState, PlanState
+from kreislotse.journal.models import JournalEntry
+from kreislotse.kernel.german import date_short, join
+from kreislotse.kernel.money import ZERO, Money
+from kreislotse.kernel.refusals import FourEyesNeeded, ReasonNeeded
+from kreislotse.ledger import movements
+from kreislotse.organisations.models import Organisation
+
+# Whoever entered or checked it cannot be the second pair of eyes.
+_PREPARING = ("apply_for_funds", "record_check")
+# From here on money is bound, until it is paid or set free.
+_BINDING = (
+    ForwardingState.APPROVED,
+    ForwardingState.CONTRACT_SENT,
+    ForwardingState.CONTRACT_SIGNED,
+)
+
+
+@transaction.atomic
+def approve_forwarding(
+    forwarding: Forwarding,
+    *,
+    actor: Actor,
+    approved: Money,
+    reason: str = "",
+    not_biased: bool = False,
+) -> Forwarding:
+    """Decide and bind the money for the recipient (R-DIS-02, R-DIS-10)."""
+    forwarding = lock(forwarding)
+    check(forwarding, "approve_forwarding", actor=actor)
+    recipient = _recipient(forwarding)
+    _second_pair_of_eyes(forwarding, actor)
+    _unbiased(recipient, actor, not_biased)
+    award = lock(forwarding.item.award)
+    require_open(award)
+    _amount_fits(forwarding, approved)
+    _checks_passed(forwarding, recipient, reason)
+    deed = movements.Deed(actor, actor.today, f"forwarding-{forwarding.pk}-commitment")
+    movements.commit(forwarding.item.pot, recipient, approved, deed)
+    return advance(
+        forwarding,
+        "approve_forwarding",
+        actor=actor,
+        note=reason,
+        approved=approved,
+        decided_on=actor.today,
+        decision_reason=reason,
+        proof_due_on=sub_proof_due(award.proof_due_on, award.sub_proof_months),
+    )
+
+
+@transaction.atomic
+def reject_forwarding(forwarding: Forwarding, *, actor: Actor, reason: str) -> Forwarding:
+    forwarding = lock(forwarding)
+    check(forwarding, "reject_forwarding", actor=actor)
+    _reasoned(reason)
+    changes = {"decided_on": actor.today, "decision_reason": reason}
+    return advance(forwarding, "reject_forwarding", actor=actor, note=reason, **changes)
+
+
+@transaction.atomic
+def withdraw_forwarding(forwarding: Forwarding, *, actor: Actor, reason: str) -> Forwarding:
+    """The recipient does not want it any more: what is bound is free again."""
+    forwarding = lock(forwarding)
+    check(forwarding, "withdraw_forwarding", actor=actor)
+    _reasoned(reason)
+    if forwarding.state in _BINDING and forwarding.approved is not None:
+        deed = movements.Deed(actor, actor.today, f"forwarding-{forwarding.pk}-release")
+        movements.release(forwarding.item.pot, _recipient(forwarding), forwarding.approved, deed)
+    return advance(forwarding, "withdraw_forwarding", actor=actor, note=reason)
+
+
+def _recipient(forwarding: Forwarding) -> Organisation:
+    if forwarding.recipient is None:
+        raise RecipientMissing
+    return forwarding.recipient
+
+
+def _second_pair_of_eyes(forwarding: Forwarding, actor: Actor) -> None:
+    prepared = JournalEntry.objects.of_record(forwarding).filter(verb__in=_PREPARING)
+    if actor.person_id in set(prepared.values_list("person_id", flat=True)):
+        raise FourEyesNeeded
+
+
+def _unbiased(recipient: Organisation, actor: Actor, not_biased: bool) -> None:
+    """R-DIS-10: by the register, and by one's own word."""
+    conflicts = ConflictOfInterest.objects.on(actor.today)
+    found = conflicts.filter(account=actor.person_id, organisation=recipient).first()
+    if found:
+        raise Biased(recipient=recipient, since=date_short(found.since))
+    if not not_biased:
+        raise BiasNotDenied
+
+
+def _amount_fits(forwarding: Forwarding, approved: Money) -> None:
+    if approved <= ZERO:
+        raise WishNotPositive(amount=approved)
+    if approved > forwarding.requested:
+        raise MoreThanRequested(requested=forwarding.requested, amount=approved)
+    if forwarding.share is None:
+        return
+    share = lock(forwarding.share)
+    if share.plan.state != PlanState.DECIDED:
+        raise ShareNotDecided(plan=share.plan)
+    bound = share_bound(share)
+    if bound + approved > share.amount:
+        raise ShareExceeded(
+            town=share.organisation,
+            share=share.amount,
+            bound=bound,
+            left=share.amount - bound,
+            amount=approved,
+        )
+
+
+def _checks_passed(forwarding: Forwarding, recipient: Organisation, reason: str) -> None:
+    verdicts = dict(forwarding.checks.values_list("kind", "verdict"))
+    missing = [str(kind.label) for kind in CheckKind if kind not in verdicts]
+    if missing:
+        raise ChecksMissing(names=join(missing))
+    reasoned = bool(reason.strip())
+    failed = failing([(kind, verdicts[kind]) for kind in CheckKind])
+    if failed and not reasoned:
+        raise ChecksFailed(names=join([str(kind.label) for kind in failed]))
+    # Somebody else may have decided on another application since the check.
+    other = paid_for_the_same(forwarding, recipient)
+    if other and not (reasoned or forwarding.waived_reason):
+        raise PaidTwice(recipient=recipient, other=other, amount=other.approved)
+
+
+def _reasoned(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonNeeded(what="Der Empfänger soll ihn nachlesen können.")

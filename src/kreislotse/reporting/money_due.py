@@ -1,0 +1,231 @@
+"""What money asks of people: to release, to pay, to prove, to tell (28, 14 and 3 days ahead)."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Actor, Permission
+from kreislotse.awards.models import (
+    Award,
+    DrawDown,
+    NotificationDuty,
+    ProofDuty,
+    Repayment,
+)
+from kreislotse.awards.states import OVER, AwardState, DrawDownState, RepaymentState
+from kreislotse.forwarding.models import Agreement, Forwarding, Recovery, SharePlan
+from kreislotse.forwarding.states import (
+    AgreementState,
+    ForwardingState,
+    PlanState,
+    RecoveryState,
+)
+from kreislotse.funding.models import Inquiry
+from kreislotse.journal.models import JournalEntry
+from kreislotse.proofs.models import Proof
+from kreislotse.proofs.states import ProofState
+from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
+
+P = Permission
+S = ForwardingState
+
+
+def _at(actor: Actor, model: Any, right: Permission, owner: str = "owner") -> Any:
+    rows = model.objects.visible_to(actor)
+    return rows.filter(**{f"{owner}__in": actor.places(right)})
+
+
+def _not_mine(rows: Any, actor: Actor) -> Any:
+    """Without what this person wrote: the second pair of eyes is another's (four eyes)."""
+    written = JournalEntry.objects.filter(
+        record=rows.model._meta.label, record_id=OuterRef("pk"), person_id=actor.person_id
+    )
+    return rows.exclude(Exists(written))
+
+
+def awards_to_confirm(actor: Actor) -> Iterable[Due]:
+    """Notices entered by somebody else, to be checked and booked."""
+    rows = _at(actor, Award, P.FUNDING_APPROVE).filter(state=AwardState.ENTERED)
+    for each in _not_mine(rows, actor).order_by("pk")[:MOST]:
+        yield due_line(actor, each, None, "awards:award", each.pk, _("Bescheid prüfen"))
+
+
+def draw_downs_to_release(actor: Actor) -> Iterable[Due]:
+    rows = _at(actor, DrawDown, P.FUNDING_APPROVE, "award__owner")
+    rows = _not_mine(rows.filter(state=DrawDownState.DRAFT), actor).select_related("award")
+    for each in rows.order_by("pk")[:MOST]:
+        on = each.expected_use_on
+        yield due_line(actor, each, on, "awards:draw_down", each.pk, _("Mittelabruf freigeben"))
+
+
+def forwardings_to_decide(actor: Actor) -> Iterable[Due]:
+    rows = _not_mine(_at(actor, Forwarding, P.FUNDING_APPROVE).filter(state=S.CHECKED), actor)
+    for each in rows.order_by("applied_on", "pk")[:MOST]:
+        route = "forwarding:forwarding"
+        yield due_line(actor, each, None, route, each.pk, _("Weiterleitung entscheiden"))
+
+
+def plans_to_decide(actor: Actor) -> Iterable[Due]:
+    """Plans to which all towns have answered, or the time for it has passed."""
+    rows = _at(actor, SharePlan, P.FUNDING_APPROVE).filter(state=PlanState.CONSULTATION)
+    waiting = Agreement.objects.filter(plan=OuterRef("pk"), state=AgreementState.ASKED)
+    for each in _not_mine(rows.exclude(Exists(waiting)), actor).order_by("pk")[:MOST]:
+        yield due_line(actor, each, None, "forwarding:plan", each.pk, _("Verteilung beschließen"))
+
+
+def proofs_to_sign(actor: Actor) -> Iterable[Due]:
+    rows = _at(actor, Proof, P.FUNDING_APPROVE, "duty__award__owner")
+    rows = rows.filter(state=ProofState.DRAFT, duty__due_on__lte=horizon(actor))
+    for each in (
+        _not_mine(rows, actor).select_related("duty__award").order_by("duty__due_on")[:MOST]
+    ):
+        on = each.duty.due_on
+        yield due_line(actor, each, on, "proofs:proof", each.pk, _("Nachweis unterschreiben"))
+
+
+def proofs_owed(actor: Actor) -> Iterable[Due]:
+    """Proofs to the authority that are not submitted (R-GRT-13, R-GRT-15)."""
+    rows = _at(actor, ProofDuty, P.FUNDING_EDIT, "award__owner").exclude(award__state__in=OVER)
+    submitted = Q(proof__state__in=[ProofState.SUBMITTED, ProofState.AUDITED])
+    rows = rows.exclude(submitted).filter(due_on__lte=horizon(actor))
+    for each in rows.select_related("award").order_by("due_on", "pk")[:MOST]:
+        yield due_line(
+            actor, each, each.due_on, "awards:award", each.award_id, _("Nachweis vorlegen")
+        )
+
+
+def periods_ending(actor: Actor) -> Iterable[Due]:
+    """Approval periods that end soon: what is left must be shared out again (R-DIS-09)."""
+    rows = _at(actor, Award, P.FUNDING_EDIT).filter(
+        state__in=[AwardState.AWARDED, AwardState.FINAL, AwardState.RUNNING],
+        period_to__lte=actor.today + timedelta(weeks=8),
+    )
+    for each in rows.order_by("period_to", "pk")[:MOST]:
+        matter = _("Bewilligungszeitraum endet")
+        yield due_line(actor, each, each.period_to, "awards:award", each.pk, matter)
+
+
+def notifications(actor: Actor) -> Iterable[Due]:
+    """What the authority must be told at once (R-GRT-12)."""
+    rows = _at(actor, NotificationDuty, P.FUNDING_EDIT, "award__owner")
+    rows = rows.filter(reported_on__isnull=True, dropped_reason="")
+    for each in rows.select_related("award").order_by("arose_on", "pk")[:MOST]:
+        matter = _("Der Behörde mitteilen")
+        yield due_line(actor, each, each.arose_on, "awards:award", each.award_id, matter)
+
+
+def repayments(actor: Actor) -> Iterable[Due]:
+    """Money that the authority wants back; due at once (R-GRT-17)."""
+    rows = _at(actor, Repayment, P.FUNDING_EDIT, "award__owner")
+    rows = rows.filter(state=RepaymentState.DEMANDED).select_related("award")
+    for each in rows.order_by("due_on", "pk")[:MOST]:
+        yield due_line(
+            actor, each, each.due_on, "awards:award", each.award_id, _("Rückzahlung an das Land")
+        )
+
+
+def draw_downs_on_the_way(actor: Actor) -> Iterable[Due]:
+    rows = _at(actor, DrawDown, P.FUNDING_EDIT, "award__owner")
+    rows = rows.filter(state=DrawDownState.REQUESTED).select_related("award")
+    for each in rows.order_by("requested_on", "pk")[:MOST]:
+        on = each.expected_use_on
+        yield due_line(actor, each, on, "awards:draw_down", each.pk, _("Eingang prüfen"))
+
+
+def inquiries(actor: Actor) -> Iterable[Due]:
+    """Questions of the authority that are not answered."""
+    rows = _at(actor, Inquiry, P.FUNDING_EDIT, "application__owner")
+    rows = rows.filter(answered_on__isnull=True)
+    for each in rows.order_by("due_on", "pk")[:MOST]:
+        route = "funding:application"
+        yield due_line(actor, each, each.due_on, route, each.application_id, _("Rückfrage"))
+
+
+_NEXT = {
+    S.APPLIED: _("Antrag prüfen"),
+    S.APPROVED: _("Vertrag erstellen"),
+    S.CONTRACT_SENT: _("Unterschrift fehlt"),
+    S.CONTRACT_SIGNED: _("Auszahlen"),
+    S.PROOF_RECEIVED: _("Nachweis prüfen"),
+    S.PARTLY_ACCEPTED: _("Rest zurückfordern"),
+}
+
+
+def forwardings_to_work_on(actor: Actor) -> Iterable[Due]:
+    """Each forwarding whose next step is the officer's."""
+    rows = _at(actor, Forwarding, P.FUNDING_EDIT).filter(state__in=_NEXT)
+    for each in rows.order_by("applied_on", "pk")[:MOST]:
+        matter = _NEXT[S(each.state)]
+        yield due_line(actor, each, None, "forwarding:forwarding", each.pk, matter)
+
+
+def sub_proofs_owed(actor: Actor) -> Iterable[Due]:
+    """Recipients whose proof is due or overdue."""
+    rows = _at(actor, Forwarding, P.FUNDING_EDIT)
+    rows = rows.filter(state=S.PAID, proof_due_on__lte=horizon(actor))
+    for each in rows.order_by("proof_due_on", "pk")[:MOST]:
+        route = "forwarding:forwarding"
+        yield due_line(actor, each, each.proof_due_on, route, each.pk, _("Nachweis anmahnen"))
+
+
+def recoveries(actor: Actor) -> Iterable[Due]:
+    rows = _at(actor, Recovery, P.FUNDING_EDIT, "forwarding__owner")
+    rows = rows.filter(state=RecoveryState.DEMANDED, due_on__lte=horizon(actor))
+    for each in rows.select_related("forwarding").order_by("due_on", "pk")[:MOST]:
+        route = "forwarding:forwarding"
+        matter = _("Rückforderung fällig")
+        yield due_line(actor, each, each.due_on, route, each.forwarding_id, matter)
+
+
+def silences(actor: Actor) -> Iterable[Due]:
+    """Towns that have not answered by the day (R-DIS-04)."""
+    rows = _at(actor, Agreement, P.FUNDING_EDIT, "plan__owner")
+    rows = rows.filter(
+        state=AgreementState.ASKED, due_on__lt=actor.today, plan__state=PlanState.CONSULTATION
+    )
+    for each in rows.select_related("municipality").order_by("due_on", "pk")[:MOST]:
+        matter = _("Antwort zur Verteilung fehlt")
+        title = each.municipality
+        yield due_line(actor, title, each.due_on, "forwarding:plan", each.plan_id, matter)
+
+
+def agreements(actor: Actor) -> Iterable[Due]:
+    """Plans that ask one's own town."""
+    rows = _at(actor, Agreement, P.FUNDS_REQUEST, "municipality")
+    rows = rows.filter(state=AgreementState.ASKED, plan__state=PlanState.CONSULTATION)
+    for each in rows.select_related("plan").order_by("due_on", "pk")[:MOST]:
+        route = "forwarding:agreement"
+        matter = _("Ihr Anteil: einverstanden?")
+        yield due_line(actor, each.plan, each.due_on, route, each.pk, matter)
+
+
+def own_proofs(actor: Actor) -> Iterable[Due]:
+    """Money that one's own town received and has not proven."""
+    rows = _at(actor, Forwarding, P.FUNDS_REQUEST, "recipient").filter(state=S.PAID)
+    for each in rows.order_by("proof_due_on", "pk")[:MOST]:
+        route = "forwarding:forwarding"
+        yield due_line(actor, each, each.proof_due_on, route, each.pk, _("Ihr Nachweis"))
+
+
+MATTERS: tuple[tuple[Permission, Read], ...] = (
+    (P.FUNDING_APPROVE, awards_to_confirm),
+    (P.FUNDING_APPROVE, draw_downs_to_release),
+    (P.FUNDING_APPROVE, forwardings_to_decide),
+    (P.FUNDING_APPROVE, plans_to_decide),
+    (P.FUNDING_APPROVE, proofs_to_sign),
+    (P.FUNDING_EDIT, proofs_owed),
+    (P.FUNDING_EDIT, periods_ending),
+    (P.FUNDING_EDIT, notifications),
+    (P.FUNDING_EDIT, repayments),
+    (P.FUNDING_EDIT, draw_downs_on_the_way),
+    (P.FUNDING_EDIT, inquiries),
+    (P.FUNDING_EDIT, forwardings_to_work_on),
+    (P.FUNDING_EDIT, sub_proofs_owed),
+    (P.FUNDING_EDIT, recoveries),
+    (P.FUNDING_EDIT, silences),
+    (P.FUNDS_REQUEST, agreements),
+    (P.FUNDS_REQUEST, own_proofs),
+)

@@ -1,0 +1,1 @@
+"""The pages of proofs, of forms and of dossiers."""

@@ -1,0 +1,42 @@
+"""Proofs come up 28, 14 and 3 days before they are due (R-GRT-13)."""
+
+from datetime import date
+
+import pytest
+
+from kreislotse.access.policy import Role
+from kreislotse.awards.states import AwardState
+from kreislotse.proofs.due import proofs_due, reminder_of
+from tests.factories.awards import ProofDutyFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.proofs import ProofFactory
+
+DUE = date(2016, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("today", "reminder"),
+    [
+        (date(2016, 6, 1), None),
+        (date(2016, 6, 2), 28),
+        (date(2016, 6, 16), 14),
+        (date(2016, 6, 27), 3),
+        (date(2016, 6, 30), 3),
+        (date(2016, 7, 1), 0),
+    ],
+)
+def test_the_reminder_in_force_is_the_nearest(db, today, reminder):
+    """T11: due on 30.06.2016."""
+    assert reminder_of(ProofDutyFactory(due_on=DUE), today) == reminder
+
+
+def test_only_open_proofs_of_ones_own_place_come_up(acting):
+    proof = ProofFactory(duty__due_on=DUE)
+    place = proof.duty.award.owner
+    officer = acting(Role.GRANTS_OFFICER, at=place)
+    ProofDutyFactory(award__owner=place, award__state=AwardState.REVOKED, due_on=DUE)
+    ProofDutyFactory(due_on=DUE)
+    assert list(proofs_due(officer, date(2016, 6, 2))) == [proof.duty]
+    assert not proofs_due(officer, date(2016, 6, 1))
+    auditor = acting(Role.AUDITOR, at=OrganisationFactory())
+    assert not proofs_due(auditor, date(2016, 6, 2))
