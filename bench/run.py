@@ -255,6 +255,16 @@ def journal() -> Iterator[Measured]:
         yield repeated(f"verifying a journal of {upto:,}", first_break)
 
 
+# --- The books ------------------------------------------------------------------------------------
+
+
+def books(folder: Path) -> Iterator[Measured]:
+    """Balances and audit of the ledger up to a million transfers; beancount and hledger beside."""
+    import ledger
+
+    yield from ledger.measurements(folder, Measured)
+
+
 # --- The run --------------------------------------------------------------------------------------
 
 
@@ -264,6 +274,7 @@ def measurements(folder: Path) -> Iterator[Measured]:
     yield from facts()
     yield from lists()
     yield from journal()
+    yield from books(folder)
 
 
 def prepare(folder: Path) -> None:

@@ -70,6 +70,7 @@ def _content(column: Any) -> str:
 
 # The first that fits; a kind of column without a word stops the tool.
 WORDS = (
+    ("Decimal", "Zahl"),
     ("AutoField", "laufende Nummer"),
     ("MoneyField", "Betrag in Cent"),
     ("ShareField", "Stellenanteil"),

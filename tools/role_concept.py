@@ -24,9 +24,11 @@ IN_WORDS = {
     P.MANDATE_EDIT: "Sitzungen, Vorlagen, Beschlüsse und Aufträge pflegen",
     P.INITIATIVE_READ: "Vorhaben lesen",
     P.INITIATIVE_EDIT: "Vorhaben pflegen",
-    P.FUNDING_READ: "Förderung lesen",
-    P.FUNDING_EDIT: "Zustimmungen und Anträge bearbeiten",
-    P.FUNDING_APPROVE: "Anträge intern freigeben",
+    P.FUNDING_READ: "Förderung, Bescheide, Bücher, Weiterleitungen und Nachweise lesen",
+    P.FUNDING_EDIT: "Anträge, Bescheide, Mittelabrufe, Belege, Weiterleitungen und Nachweise bearbeiten",
+    P.FUNDING_APPROVE: "als zweite Person freigeben, was Geld bewegt",
+    P.FUNDS_REQUEST: "für die eigene Kommune Mittel beantragen, abstimmen und nachweisen",
+    P.FUNDS_APPLY: "über den Verweis zum eigenen Antrag: beantragen und nachweisen",
     P.POST_READ: "Stellen und Abordnungen lesen",
     P.POST_EDIT: "Stellen und Abordnungen pflegen",
     P.COURSE_READ: "Kursplätze lesen",
@@ -66,7 +68,7 @@ def _by_right() -> Iterator[str]:
     yield "| --- | --- | --- |"
     for right in Permission:
         holders = ", ".join(f"`{role}`" for role in Role if right in GRANTS[role])
-        yield f"| {IN_WORDS[right]} | `{right}` | {holders or 'niemand'} |"
+        yield f"| {IN_WORDS[right]} | `{right}` | {holders or 'keine Rolle'} |"
 
 
 def document() -> str:

@@ -130,6 +130,12 @@ DOORS = {
     "funding:purposes": "ooooooooooo>",
     "funding:purpose_new": "xxoxxxxxxxo>",
     "funding:distribution": "xxo-----x-->",
+    "forwarding:my_document": "oooooooooooo",
+    "forwarding:my_receipt_remove": "oooooooooooo",
+    "proofs:award_form": "ooo-----o-->",
+    "proofs:application_form": "ooo-----o-->",
+    "proofs:draw_down_form": "ooo-----o-->",
+    "proofs:duty_form": "ooo-----o-->",
     "staffing:posts": "oooxxxxxoxx>",
     "staffing:post_new": "oxoxxxxxxxx>",
     "staffing:overview": "oooxxxxxoxx>",
@@ -252,6 +258,29 @@ COMMON = {
     "funding:programme",
     "funding:programme_change",
     "funding:rate_new",
+    "funding:guideline_new",
+    "funding:number_new",
+    "funding:date_new",
+    "funding:required_annex_new",
+    "funding:rate_change",
+    "funding:guideline_change",
+    "funding:number_change",
+    "funding:date_change",
+    "funding:required_annex_change",
+    "awards:programme_flow",
+    "forwarding:text_block",
+    "forwarding:text_block_revise",
+    "forwarding:text_block_end",
+    "proofs:template",
+    "proofs:template_copy",
+    # Open calls are for everybody; what lies behind a link, for whoever has the link.
+    "forwarding:public_apply",
+    "forwarding:my_application",
+    "forwarding:my_bank",
+    "forwarding:my_document",
+    "forwarding:my_receipt_new",
+    "forwarding:my_receipt_remove",
+    "forwarding:my_proof_submit",
     "reporting:public_paper",
     "reporting:public_file",
 }
@@ -266,5 +295,10 @@ KEPT_BY_THE_ADMINISTRATOR = {
     "access:role_end",
     "organisations:body_change",
 }
-# Lists in which a neighbour's body or account may stand, for the same reason.
-LISTS_OF_ALL = {"organisations:bodies", "access:accounts"}
+# Where a neighbour's body, account or open call may be named, for the same reasons.
+LISTS_OF_ALL = {
+    "organisations:bodies",
+    "access:accounts",
+    "forwarding:conflict_new",
+    "forwarding:public_calls",
+}

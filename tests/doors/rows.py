@@ -1,18 +1,26 @@
 """For every list, how many rows of it come to be: the dullest ones, under one district."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
+from kreislotse.funding.models import BaseRate
 from tests.factories import (
+    awards,
+    cash,
     cooperation,
     courses,
+    forwarding,
     funding,
     initiatives,
     journal,
     mandates,
     organisations,
     participants,
+    proofs,
+    proving,
     reporting,
+    sharing,
     staffing,
 )
 
@@ -81,6 +89,59 @@ def services(district: Any, count: int) -> Any:
     return courses.ServiceFactory.create_batch(count, initiative=initiative)
 
 
+def forwardings(district: Any, count: int) -> Any:
+    return forwarding.AppliedForwardingFactory.create_batch(count, item=_item(district))
+
+
+def funding_calls(district: Any, count: int) -> Any:
+    return forwarding.FundingCallFactory.create_batch(count, item=_item(district))
+
+
+def sub_proofs(district: Any, count: int) -> Any:
+    return [
+        proving.SubProofFactory(forwarding=each)
+        for each in forwarding.AppliedForwardingFactory.create_batch(count, item=_item(district))
+    ]
+
+
+def recoveries(district: Any, count: int) -> Any:
+    return [
+        proving.RecoveryFactory(forwarding=each)
+        for each in forwarding.AppliedForwardingFactory.create_batch(count, item=_item(district))
+    ]
+
+
+def agreements(district: Any, count: int) -> Any:
+    plan = sharing.SharePlanFactory(initiative__owner=district, state="consultation")
+    return sharing.AgreementFactory.create_batch(count, plan=plan)
+
+
+def key_figures(district: Any, count: int) -> Any:
+    return sharing.KeyFigureFactory.create_batch(count, organisation__part_of=district)
+
+
+def residuals(district: Any, count: int) -> Any:
+    return awards.AwardFactory.create_batch(count, owner=district)
+
+
+def own_proofs(district: Any, count: int) -> Any:
+    return proofs.ProofFactory.create_batch(count, duty__award__owner=district)
+
+
+def base_rates(district: Any, count: int) -> Any:
+    known = BaseRate.objects.count()
+    return [
+        BaseRate.objects.create(
+            valid_from=date(1950, 1, 1) + timedelta(days=known + each), percent=1, source="Bank"
+        )
+        for each in range(count)
+    ]
+
+
+def _item(district: Any) -> Any:
+    return forwarding.ForwardableItemFactory(award__owner=district)
+
+
 ROWS: dict[str, Make] = {
     "access:accounts": accounts,
     "journal:entries": lambda district, count: journal.written(count),
@@ -99,6 +160,23 @@ ROWS: dict[str, Make] = {
     "funding:consents": under_initiative(funding.ConsentFactory),
     "funding:programmes": common(funding.ProgrammeFactory),
     "funding:purposes": common(funding.PurposeFactory),
+    "ledger:books": owned(awards.BookFactory),
+    "awards:awards": owned(awards.AwardFactory),
+    "awards:draw_downs": lambda d, n: cash.DrawDownFactory.create_batch(n, award__owner=d),
+    "awards:receipts": owned(cash.ReceiptFactory),
+    "awards:base_rates": base_rates,
+    "forwarding:plans": under_initiative(sharing.SharePlanFactory),
+    "forwarding:agreements": agreements,
+    "forwarding:key_figures": key_figures,
+    "forwarding:residuals": residuals,
+    "forwarding:forwardings": forwardings,
+    "forwarding:funding_calls": funding_calls,
+    "forwarding:text_blocks": common(forwarding.TextBlockFactory),
+    "forwarding:conflicts": owned(forwarding.ConflictFactory),
+    "forwarding:sub_proofs": sub_proofs,
+    "forwarding:recoveries": recoveries,
+    "proofs:proofs": own_proofs,
+    "proofs:templates": common(proofs.FormTemplateFactory),
     "staffing:posts": under_initiative(staffing.PostFactory),
     "staffing:secondments": under_initiative(staffing.SecondmentFactory),
     "staffing:external_staff": under_initiative(staffing.ExternalStaffFactory),

@@ -41,7 +41,7 @@ class RecipientReceiptFactory(factory.django.DjangoModelFactory):
     dated = date(2015, 11, 2)
     paid_on = date(2015, 11, 2)
     amount = Money.euros(100)
-    request_key = factory.Sequence(lambda n: f"beleg-{n}")
+    request_key = factory.Sequence(lambda n: f"teilbeleg-{n}")
 
 
 class SubProofFactory(factory.django.DjangoModelFactory):

@@ -69,8 +69,9 @@ def writers(*words: object) -> str:
 
 def test_two_people_cannot_bind_the_same_euro(monkeypatch):
     """R-DIS-02. Whoever has read the balance waits for the other one to have read it too."""
-    award = pot(awarded=Money(100))
+    award = pot(awarded=Money(101))
     town, read = MunicipalityFactory(), posting.balance
+    movements.commit(award, town, Money(1), deed(award.book, "opens the account"))
     both_have_read = threading.Barrier(2)
 
     def read_and_wait(account):
@@ -87,7 +88,7 @@ def test_two_people_cannot_bind_the_same_euro(monkeypatch):
         )
 
     assert {type(outcome) for outcome in outcomes} == {Transfer, AccountOverdrawn}
-    assert (award.balance(K.AVAILABLE), award.balance(K.COMMITTED, town)) == (ZERO, Money(100))
+    assert (award.balance(K.AVAILABLE), award.balance(K.COMMITTED, town)) == (ZERO, Money(101))
     assert audit().findings == ()
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django.db import connection
@@ -115,13 +116,12 @@ def audit(books: Any = None) -> Audit:
 
 def _check_book(course: _Course, book_id: int, title: str) -> None:
     rows = _rows(book_id)
-    length, end, row = next(rows)
+    length, end, first = next(rows)
     # Accounts only grow: read after the transfers, all that they name are there.
     check = BookCheck(_places(book_id), partial(course.tell, title))
-    if row is not None:
-        check.see(row)
-    for *_same, row in rows:
-        check.see(row)
+    for row in chain([first], (row for *_same, row in rows)):
+        if row is not None:
+            check.see(row)
     check.finish(length, end)
     course.books.append(BookEnd(book_id, title, length, end))
     course.counted.update(accounts=len(check.places), transfers=check.rows, deeds=check.deeds)

@@ -18,7 +18,7 @@ CHECKED = (
     "Überziehen müssen bestehen."
 )
 # So many lines leave the proof on one page; the rest is counted and covered by the common hash.
-MOST_BOOKS, MOST_FINDINGS, LONGEST_TITLE, LONGEST_LINE = 4, 4, 32, 150
+MOST_BOOKS, MOST_FINDINGS, LONGEST_TITLE, LONGEST_LINE = 3, 3, 32, 150
 
 
 def proof_of(audit: Audit, *, sender: str, on: date) -> Sheet:

@@ -36,7 +36,6 @@ KINDS = {
     "forwarding.SharePlan": _("Verteilungsvorschlag"),
     "forwarding.Agreement": _("Abstimmung"),
     "forwarding.Forwarding": _("Weiterleitung"),
-    "proofs.Proof": _("Verwendungsnachweis"),
     "staffing.Post": _("Stelle im Stellenplan"),
     "staffing.Secondment": _("Abordnung"),
     "staffing.SecondmentParty": _("Beteiligung an der Abordnung"),

@@ -25,7 +25,8 @@ def flow(request: Request, programme_id: int | None = None) -> HttpResponse:
     if "export" in request.GET:
         return show_list(request, FLOW, figures_of(books))
     context = {"programmes": _programmes(booked, programme_id), "chosen": programme_id}
-    address = reverse("awards:flow", args=[programme_id] if programme_id else [])
+    route = "awards:programme_flow" if programme_id else "awards:flow"
+    address = reverse(route, args=[programme_id] if programme_id else [])
     return render(request, "awards/flow.html", context | flow_of(books, address=address))
 
 
@@ -34,6 +35,10 @@ def _programmes(booked: Any, chosen: int | None) -> list[dict[str, Any]]:
     rows = booked.filter(programme__isnull=False).order_by("programme__sort_key")
     found = dict.fromkeys(rows.values_list("programme", "programme__name"))
     return [
-        {"name": name, "address": reverse("awards:flow", args=[key]), "here": key == chosen}
+        {
+            "name": name,
+            "address": reverse("awards:programme_flow", args=[key]),
+            "here": key == chosen,
+        }
         for key, name in found
     ]

@@ -45,6 +45,7 @@ RECORDS = {
     "forwarding.SubProof": _("Teilnachweis"),
     "forwarding.SubProofReceipt": _("Beleg im Teilnachweis"),
     "forwarding.Recovery": _("Rückforderung"),
+    "proofs.Proof": _("Verwendungsnachweis"),
     "proofs.ProofIncome": _("Einnahme im Nachweis"),
     "proofs.FormTemplate": _("Formularvorlage"),
     "counselling.ServiceKind": _("Art der Leistung"),

@@ -9,10 +9,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission
 from kreislotse.kernel.money import Money
 from kreislotse.ledger.models import Account, Book, Transfer
 from kreislotse.ledger.states import TransferKind
 from kreislotse.web.listing import Column, Filter, Listing
+from kreislotse.web.navigation import Entry
+
+NEIGHBOURS = [Entry(_("Bücher prüfen"), "ledger:audit", (Permission.FUNDING_READ,))]
 
 
 def _sum(key: str, title: Any) -> Column:

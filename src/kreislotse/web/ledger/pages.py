@@ -154,11 +154,11 @@ def _who(transfer: Transfer) -> Any:
 
 def audit_page(found: Audit | None) -> dict[str, Any]:
     """The result of an audit, or what one would check."""
-    crumbs = [(_("Bücher"), reverse("ledger:books"))]
+    frame = {"title": _("Prüfung der Bücher"), "crumbs": [(_("Bücher"), reverse("ledger:books"))]}
     if found is None:
-        return {"crumbs": crumbs, "audit": None}
+        return {**frame, "audit": None}
     return {
-        "crumbs": crumbs,
+        **frame,
         "audit": found,
         "facts": [
             (_("Bücher"), len(found.books)),

@@ -15,6 +15,7 @@ from kreislotse.web.deeds import perform
 from kreislotse.web.ledger import deeds, listings, pages
 from kreislotse.web.ledger.flow import FLOW, figures_of
 from kreislotse.web.listing import show_list
+from kreislotse.web.neighbours import beside
 from kreislotse.web.requests import Request
 
 READ = Permission.FUNDING_READ
@@ -22,7 +23,8 @@ READ = Permission.FUNDING_READ
 
 def books(request: Request) -> HttpResponse:
     require_anywhere(request.actor, READ)
-    return show_list(request, listings.BOOKS, Book.objects.visible_to(request.actor).for_list())
+    rows = Book.objects.visible_to(request.actor).for_list()
+    return show_list(request, beside(request, listings.BOOKS, listings.NEIGHBOURS), rows)
 
 
 def book(request: Request, book_id: int) -> HttpResponse:
