@@ -116,12 +116,12 @@ INSERT = f"INSERT INTO ledger_transfer ({COLUMNS}) VALUES ({', '.join(['%s'] * 1
 
 
 def open_accounts(book: Any, steps: list[Step], parties: list[Any]) -> dict[Place, int]:
-    from kreislotse.ledger.models import Account
+    from kreislotse.ledger.models import LedgerAccount
     from kreislotse.ledger.states import OUTSIDE
 
     places = sorted({place for _, source, target, *_ in steps for place in (source, target)})
-    opened = Account.objects.bulk_create(
-        Account(
+    opened = LedgerAccount.objects.bulk_create(
+        LedgerAccount(
             book=book,
             item=f"item-{item}",
             title=f"Zweck {item}",
@@ -163,9 +163,9 @@ def account_name(book: int, item: str, kind: str, party: int | None) -> str:
 
 
 def every_account() -> Iterator[str]:
-    from kreislotse.ledger.models import Account
+    from kreislotse.ledger.models import LedgerAccount
 
-    for said in Account.objects.values_list(*NAMES):
+    for said in LedgerAccount.objects.values_list(*NAMES):
         yield account_name(*said)
 
 

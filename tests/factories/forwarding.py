@@ -109,7 +109,7 @@ class TextBlockFactory(factory.django.DjangoModelFactory):
         model = TextBlock
 
     kind = BlockKind.CONTRACT
-    position = factory.Sequence(lambda n: n + 1)
+    position = factory.Sequence(lambda n: n + 1_000)
     title = factory.Sequence(lambda n: f"Baustein {n}")
     text = "Der Kreis gibt {betrag} weiter."
     valid_from = date(2015, 1, 1)

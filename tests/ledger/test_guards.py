@@ -7,7 +7,7 @@ from kreislotse.kernel.money import Money
 from kreislotse.ledger import movements
 from kreislotse.ledger.audit import audit
 from kreislotse.ledger.guards import missing_guards
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.states import AccountKind as K
 from tests.factories.ledger import BookFactory, deed, pot
 from tests.factories.organisations import MunicipalityFactory
@@ -61,7 +61,10 @@ def write(*rows: dict[str, object], verb: str = "INSERT", table: str = "ledger_t
 
 
 def everything() -> list[list[tuple]]:
-    return [list(table.objects.order_by("pk").values_list()) for table in (Book, Account, Transfer)]
+    return [
+        list(table.objects.order_by("pk").values_list())
+        for table in (Book, LedgerAccount, Transfer)
+    ]
 
 
 def test_the_guards_stand_as_they_were_made():

@@ -8,7 +8,7 @@ from kreislotse.access.policy import Actor, Role
 from kreislotse.kernel.money import ZERO, Money
 from kreislotse.kernel.refusals import NotAllowed
 from kreislotse.ledger import errors, movements, posting
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.queries import Place, balances
 from kreislotse.ledger.states import AccountKind as K
 from kreislotse.ledger.states import TransferKind as T
@@ -197,7 +197,7 @@ def test_a_booking_is_of_a_day_and_not_of_a_moment(award):
 
 
 def test_the_program_neither_changes_nor_deletes_what_is_booked(award):
-    transfer, account = Transfer.objects.first(), Account.objects.first()
+    transfer, account = Transfer.objects.first(), LedgerAccount.objects.first()
     for forbidden in (
         transfer.save,
         transfer.delete,
@@ -205,7 +205,7 @@ def test_the_program_neither_changes_nor_deletes_what_is_booked(award):
         account.delete,
         Transfer.objects.all().delete,
         lambda: Transfer.objects.update(note="anders"),
-        lambda: Account.objects.update(title="anders"),
+        lambda: LedgerAccount.objects.update(title="anders"),
     ):
         with pytest.raises(errors.OnlyGrows):
             forbidden()
@@ -230,7 +230,7 @@ def test_books_are_seen_by_their_own_place_only(acting, award, role, sees):
     reader = acting(role, at=award.book.owner)
     for table, ours, foreign in (
         (Book, award.book, theirs.book),
-        (Account, award.book.accounts.first(), theirs.book.accounts.first()),
+        (LedgerAccount, award.book.accounts.first(), theirs.book.accounts.first()),
         (Transfer, award.book.transfers.first(), theirs.book.transfers.first()),
     ):
         seen = set(table.objects.visible_to(reader))

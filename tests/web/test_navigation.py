@@ -10,7 +10,8 @@ from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
-SPINE = ["Heute", "Aufträge", "Vorhaben", "Förderung", "Stellen"]
+MONEY = ["Förderung", "Bescheide", "Weiterleitung", "Verwendungsnachweise", "Bücher"]
+SPINE = ["Heute", "Aufträge", "Vorhaben", *MONEY, "Stellen"]
 OPEN = {
     Role.HEAD: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Ansprechpersonen"],
     Role.STEERING: [
@@ -23,7 +24,13 @@ OPEN = {
     ],
     Role.GRANTS_OFFICER: [*SPINE, "Vorlagen", "Ansprechpersonen"],
     Role.COUNSELLOR: ["Heute", "Kursplätze", "Ansprechpersonen"],
-    Role.MUNICIPAL_CLERK: ["Heute", "Abfragen", "Zusammenarbeit", "Ansprechpersonen"],
+    Role.MUNICIPAL_CLERK: [
+        "Heute",
+        "Weiterleitung",
+        "Abfragen",
+        "Zusammenarbeit",
+        "Ansprechpersonen",
+    ],
     Role.AGENCY_STAFF: ["Heute", "Abfragen", "Ansprechpersonen"],
     Role.COURSE_PROVIDER: ["Heute", "Ansprechpersonen"],
     Role.PARTNER_DISTRICT: ["Heute", "Zusammenarbeit", "Ansprechpersonen"],

@@ -1,9 +1,10 @@
 """What is left of an item before its time is over, and who could still use it (R-DIS-09)."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
 
 from kreislotse.access.policy import Actor
 from kreislotse.awards.models import Award, AwardItem
@@ -12,7 +13,8 @@ from kreislotse.forwarding.models import Forwarding
 from kreislotse.forwarding.sharing import share_by_requests
 from kreislotse.forwarding.states import ForwardingState
 from kreislotse.kernel.money import ZERO, Money, total
-from kreislotse.ledger.queries import Place, balances
+from kreislotse.ledger.models import LedgerAccount
+from kreislotse.ledger.queries import Place, balances, balances_by_book
 from kreislotse.ledger.states import AccountKind
 
 WARN_WEEKS = 8
@@ -48,29 +50,32 @@ def residuals(actor: Actor, today: date, weeks: int = WARN_WEEKS) -> list[Residu
     ending = Award.objects.visible_to(actor).filter(
         state__in=OPEN, period_to__gte=today, period_to__lte=today + timedelta(weeks=weeks)
     )
-    return [
-        found
-        for award in ending.select_related("book").order_by("period_to", "pk")
-        for found in _residuals_of(award)
-        if found.free or found.unneeded
+    items = _with_what_is_bound(AwardItem.objects.filter(award__in=ending))
+    standing = balances_by_book(LedgerAccount.objects.filter(book__award__in=ending))
+    found = [
+        _residual(item, item.award, standing.get(item.award.book_id, {}))
+        for item in items.order_by("award__period_to", "award", "position")
     ]
+    return [each for each in found if each.free or each.unneeded]
 
 
 def residual_of(item: AwardItem) -> Residual:
     """What is left of one item."""
-    return _residual(item, item.award, balances(item.award.book))
+    found = _with_what_is_bound(AwardItem.objects.filter(pk=item.pk)).get()
+    return _residual(found, found.award, balances(found.award.book))
 
 
-def _residuals_of(award: Award) -> Iterator[Residual]:
-    standing = balances(award.book)
-    for item in award.items.order_by("position"):
-        yield _residual(item, award, standing)
+def _with_what_is_bound(items: QuerySet) -> QuerySet:
+    bound = Forwarding.objects.filter(state__in=_BOUND)
+    return items.select_related("award__book", "purpose").prefetch_related(
+        Prefetch("forwardings", bound, to_attr="bound")
+    )
 
 
 def _residual(item: AwardItem, award: Award, standing: dict[Place, Money]) -> Residual:
     ours = {place: sum_ for place, sum_ in standing.items() if place.item == item.pot.item}
     needed: Counter[int | None] = Counter()
-    for each in item.forwardings.filter(state__in=_BOUND):
+    for each in item.bound:  # type: ignore[attr-defined]
         needed[each.recipient_id] += (each.approved or ZERO).cents
     unneeded = [
         Money(max(bound.cents - needed[place.party_id], 0))

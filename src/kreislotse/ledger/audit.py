@@ -19,7 +19,7 @@ from django.utils.translation import gettext_noop as _
 from kreislotse.kernel.money import Money
 from kreislotse.ledger.checking import BookCheck, Place, Row
 from kreislotse.ledger.guards import missing_guards
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.states import AccountKind
 
 MOST_FINDINGS = 200
@@ -131,7 +131,7 @@ def _check_book(course: _Course, book_id: int, title: str) -> None:
 
 def _places(book_id: int) -> dict[int, Place]:
     columns = ("pk", "item", "title", "kind", "party_id", "may_go_negative")
-    accounts = Account.objects.filter(book=book_id).values_list(*columns)
+    accounts = LedgerAccount.objects.filter(book=book_id).values_list(*columns)
     return {pk: Place(*said) for pk, *said in accounts}
 
 

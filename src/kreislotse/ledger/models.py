@@ -52,7 +52,7 @@ class Book(Owned):
         return self.title
 
 
-class Account(Growing):
+class LedgerAccount(Growing):
     """Where money stands: for an item of the award, of a kind, with a party where there is one."""
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="accounts")
@@ -71,6 +71,7 @@ class Account(Growing):
     objects = AccountQuerySet.as_manager()
 
     class Meta:
+        db_table = "ledger_account"
         constraints = [
             models.UniqueConstraint(
                 fields=["book", "item", "kind"],
@@ -113,10 +114,10 @@ class Transfer(Growing):
     number = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=20, choices=TransferKind)
     source = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="transfers_out", db_index=False
+        LedgerAccount, on_delete=models.PROTECT, related_name="transfers_out", db_index=False
     )
     target = models.ForeignKey(
-        Account, on_delete=models.PROTECT, related_name="transfers_in", db_index=False
+        LedgerAccount, on_delete=models.PROTECT, related_name="transfers_in", db_index=False
     )
     amount = MoneyField()
     deed = models.CharField(max_length=160)

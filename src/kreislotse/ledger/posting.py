@@ -20,7 +20,7 @@ from kreislotse.ledger.errors import (
     ReferenceTaken,
     SameAccount,
 )
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.queries import balance
 from kreislotse.ledger.states import OUTSIDE, AccountKind, TransferKind
 from kreislotse.organisations.models import Organisation
@@ -40,15 +40,15 @@ def open_book(owner: Organisation, *, actor: Actor, title: str) -> Book:
 @transaction.atomic
 def account(
     book: Book, kind: AccountKind, *, item: str, title: str, party: Organisation | None = None
-) -> Account:
+) -> LedgerAccount:
     """The account of this kind for this item, opened when it is first needed."""
     place = {"item": item, "kind": kind, "party": party}
-    known = Account.objects.filter(book=book, **place).select_related("book").first()
+    known = LedgerAccount.objects.filter(book=book, **place).select_related("book").first()
     if known:
         return known
     # Locked before: two who open the same account in one book would else wait for each other.
     locked = Book.objects.select_for_update().get(pk=book.pk)
-    opened, _ = Account.objects.get_or_create(
+    opened, _ = LedgerAccount.objects.get_or_create(
         book=locked, **place, defaults={"title": title, "may_go_negative": kind in OUTSIDE}
     )
     return opened
@@ -56,8 +56,8 @@ def account(
 
 @transaction.atomic
 def post(
-    source: Account,
-    target: Account,
+    source: LedgerAccount,
+    target: LedgerAccount,
     amount: Money,
     *,
     actor: Actor,
@@ -141,7 +141,7 @@ def _same(known: Transfer, wanted: Transfer) -> Transfer:
     return known
 
 
-def _refuse_no_way(source: Account, target: Account) -> None:
+def _refuse_no_way(source: LedgerAccount, target: LedgerAccount) -> None:
     if source.pk == target.pk:
         raise SameAccount(account=source)
     if source.book_id != target.book_id:

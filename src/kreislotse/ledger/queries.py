@@ -23,7 +23,7 @@ from kreislotse.ledger.states import STAGES, AccountKind
 from kreislotse.records.fields import MoneyField
 
 if TYPE_CHECKING:
-    from kreislotse.ledger.models import Account, Book
+    from kreislotse.ledger.models import Book, LedgerAccount
 
 
 class Place(NamedTuple):
@@ -79,7 +79,7 @@ class TransferQuerySet(BelowBookQuerySet):
         return self.select_related(*ends, "reverses", "reversal")
 
 
-def balance(account: "Account") -> Money:
+def balance(account: "LedgerAccount") -> Money:
     """What has come in minus what has gone out."""
     return _sum(account.transfers_in) - _sum(account.transfers_out)
 
@@ -89,6 +89,16 @@ def balances(book: "Book") -> dict[Place, Money]:
     places = book.accounts.values_list("pk", "item", "kind", "party_id")
     amounts = balances_of(book.accounts)
     return {Place(item, kind, party): amounts[pk] for pk, item, kind, party in places}
+
+
+def balances_by_book(accounts: Any) -> dict[int, dict[Place, Money]]:
+    """The same for the accounts of several books at once, by the book."""
+    places = accounts.values_list("pk", "book_id", "item", "kind", "party_id")
+    amounts = balances_of(accounts)
+    found: dict[int, dict[Place, Money]] = {}
+    for pk, book_id, item, kind, party in places:
+        found.setdefault(book_id, {})[Place(item, kind, party)] = amounts[pk]
+    return found
 
 
 def balances_of(accounts: Any) -> dict[int, Money]:
@@ -105,10 +115,10 @@ def balances_of(accounts: Any) -> dict[int, Money]:
 
 def standing(books: Any) -> dict[str, Money]:
     """What is on the accounts of each kind, over all these books."""
-    from kreislotse.ledger.models import Account
+    from kreislotse.ledger.models import LedgerAccount
 
     found = dict.fromkeys(AccountKind.values, ZERO)
-    kinds = Account.objects.filter(book__in=books).order_by().values_list("kind")
+    kinds = LedgerAccount.objects.filter(book__in=books).order_by().values_list("kind")
     for kind, cents in kinds.annotate(sum=Sum("transfers_in__amount")):
         found[kind] += _money(cents)
     for kind, cents in kinds.annotate(sum=Sum("transfers_out__amount")):
@@ -118,9 +128,11 @@ def standing(books: Any) -> dict[str, Money]:
 
 def _standing(kinds: Any) -> Any:
     """As an expression: what is on a book's accounts of these kinds."""
-    from kreislotse.ledger.models import Account
+    from kreislotse.ledger.models import LedgerAccount
 
-    ours = Account.objects.filter(book=OuterRef("pk"), kind__in=kinds).order_by().values("book")
+    ours = (
+        LedgerAccount.objects.filter(book=OuterRef("pk"), kind__in=kinds).order_by().values("book")
+    )
 
     def moved(way: str) -> Any:
         cents = ours.annotate(sum=Sum(F(f"{way}__amount"), output_field=BigIntegerField()))

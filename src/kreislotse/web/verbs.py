@@ -101,6 +101,7 @@ _STEPS: dict[str, Any] = {
     "revoke_award": _("aufgehoben"),
     "reallocate_item": _("umgeschichtet"),
     "change_proof_due": _("Frist des Nachweises geändert"),
+    "raise_post_vacant": _("unbesetzte Stelle gemeldet"),
     "raise_duty": _("Mitteilungspflicht eingetragen"),
     "report_duty": _("der Behörde mitgeteilt"),
     "drop_duty": _("Mitteilung entfällt"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Permission
 from kreislotse.kernel.money import Money
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.states import TransferKind
 from kreislotse.web.listing import Column, Filter, Listing
 from kreislotse.web.navigation import Entry
@@ -86,7 +86,7 @@ def of_book(book: Book) -> Listing:
     return replace(TRANSFERS, title=title, intro=back)
 
 
-def of_account(account: Account, balance: Money) -> Listing:
+def of_account(account: LedgerAccount, balance: Money) -> Listing:
     """The transfers from and to an account, with what stands there now."""
     book = format_html(_LINK, reverse("ledger:book", args=[account.book_id]), account.book.title)
     stands = gettext("Stand: {balance}.").format(balance=balance)

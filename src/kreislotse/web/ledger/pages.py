@@ -10,7 +10,7 @@ from kreislotse.access.histories import with_names
 from kreislotse.access.policy import SYSTEM_NAME, Permission
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.ledger.audit import Audit
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.queries import balances_of
 from kreislotse.ledger.states import STAGES
 from kreislotse.ledger.states import AccountKind as K
@@ -76,7 +76,7 @@ def _book_facts(book: Book, books: Any) -> list[tuple[Any, ...]]:
 
 
 def _items(
-    accounts: list[Account], amounts: dict[int, Money]
+    accounts: list[LedgerAccount], amounts: dict[int, Money]
 ) -> list[tuple[str, list[tuple[Any, Money]]]]:
     """Each item with the amounts of its columns."""
     titles = {account.item: account.title for account in accounts}
@@ -86,7 +86,7 @@ def _items(
     ]
 
 
-def _sums(accounts: list[Account], amounts: dict[int, Money]) -> list[tuple[Any, Money]]:
+def _sums(accounts: list[LedgerAccount], amounts: dict[int, Money]) -> list[tuple[Any, Money]]:
     return [
         (label, total([amounts[each.pk] for each in accounts if each.kind in kinds]))
         for label, kinds in COLUMNS

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.documents.pdf import render_pdf
 from kreislotse.ledger.audit import audit as check_books
-from kreislotse.ledger.models import Account, Book, Transfer
+from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.proof import proof_of
 from kreislotse.ledger.queries import balance
 from kreislotse.web.deeds import perform
@@ -47,7 +47,7 @@ def transfers(request: Request, book_id: int) -> HttpResponse:
 
 
 def account(request: Request, ledger_account_id: int) -> HttpResponse:
-    ours = Account.objects.visible_to(request.actor).select_related("book", "party")
+    ours = LedgerAccount.objects.visible_to(request.actor).select_related("book", "party")
     found = get_object_or_404(ours, pk=ledger_account_id)
     rows = Transfer.objects.visible_to(request.actor).filter(Q(source=found) | Q(target=found))
     return show_list(request, listings.of_account(found, balance(found)), rows.for_list())
