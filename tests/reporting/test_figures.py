@@ -5,13 +5,16 @@ from datetime import date
 from kreislotse.access.policy import Role
 from kreislotse.funding.states import ApplicationState
 from kreislotse.kernel.money import Money
+from kreislotse.ledger import movements
 from kreislotse.mandates.states import ClauseState
 from kreislotse.participants.states import ResponseState
 from kreislotse.reporting import figures
 from kreislotse.staffing.states import PostState
+from tests.factories.awards import AwardItemFactory, officer_at
+from tests.factories.forwarding import ForwardingFactory
 from tests.factories.funding import ApplicationFactory, CentreFactory
 from tests.factories.mandates import ClauseFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.participants import CallResponseFactory
 from tests.factories.staffing import PostFactory
 
@@ -60,3 +63,22 @@ def test_a_nil_return_is_an_answer(acting):
     clerk = acting(Role.MUNICIPAL_CLERK, at=answer.municipality)
     assert figures.answers_in(head).value == "1 von 2"
     assert figures.answers_in(clerk).value == "0 von 1"
+
+
+def test_what_is_granted_and_free_comes_from_the_books(acting):
+    item = AwardItemFactory()
+    AwardItemFactory(award=item.award, amount=Money.euros(2_000))
+    AwardItemFactory()
+    owner = item.award.owner
+    deed = movements.Deed(officer_at(owner), date(2015, 10, 1), "bound")
+    movements.commit(item.pot, MunicipalityFactory(), Money.euros(5_000), deed)
+    head = acting(Role.HEAD, at=owner)
+    assert figures.granted(head).value == Money.euros(20_000)
+    assert figures.free(head).value == Money.euros(15_000)
+
+
+def test_a_town_counts_its_own_forwardings(acting):
+    forwarding = ForwardingFactory(recipient=MunicipalityFactory())
+    ForwardingFactory()
+    clerk = acting(Role.MUNICIPAL_CLERK, at=forwarding.recipient)
+    assert figures.own_forwardings(clerk).value == "1"

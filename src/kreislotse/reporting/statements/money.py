@@ -106,7 +106,7 @@ def _passed_on(award: Award, read: Reader) -> Iterator[Statement]:
     )
     if not granted:
         return
-    sums = total([each.approved for each in granted])
+    sums = total([each.approved or ZERO for each in granted])
     facts = {
         "number": read.count(
             "Weiterleitungen",
@@ -154,8 +154,10 @@ def _agreement(plan: SharePlan, read: Reader) -> Iterator[Statement]:
             "Gefragt", len(asked), "Kommunen", "Städte und Gemeinden", plan, *asked
         ),
     }
+    verb = "ist" if len(agreed) == 1 else "sind"
     template = (
-        "Mit der Verteilung von {sum} sind {agreed} von {asked} Städten und Gemeinden einverstanden"
+        f"Mit der Verteilung von {{sum}} {verb} {{agreed}} von {{asked}} Städten und Gemeinden "
+        "einverstanden"
     )
     if objected:
         facts["objected"] = read.count(

@@ -22,6 +22,7 @@ from kreislotse.web.awards import draw_downs_forms as forms
 from kreislotse.web.awards.cash_tables import Cell, Table, late_entry
 from kreislotse.web.deeds import Deed
 from kreislotse.web.listing import Badge, Column, Filter, Listing
+from kreislotse.web.proofs.pages import forms_of
 from kreislotse.web.records import record_context
 from kreislotse.web.requests import Request
 
@@ -159,7 +160,12 @@ def draw_down_page(request: Request, draw_down: DrawDown) -> dict[str, Any]:
         for item, each in late_of_award(award, items, today=request.actor.today)
         if each.portion.inflow.draw_down == draw_down.pk
     ]
-    return context | {"facts": _facts(draw_down), "lines": _lines(draw_down), "late": late}
+    return context | {
+        "facts": _facts(draw_down),
+        "lines": _lines(draw_down),
+        "late": late,
+        "forms": forms_of(request, draw_down),
+    }
 
 
 def dates_notice(award: Award, today: date) -> str:

@@ -20,6 +20,7 @@ from kreislotse.web.awards.cash import cash_context
 from kreislotse.web.awards.cash_tables import Cell, Table, sheet
 from kreislotse.web.awards.facts import deadlines, notice_facts
 from kreislotse.web.awards.listings import address, badge
+from kreislotse.web.awards.onward import onward_context, proof_address
 from kreislotse.web.awards.steps import STEPS
 from kreislotse.web.by_initiative import address_of
 from kreislotse.web.listing import Badge
@@ -55,6 +56,7 @@ def award_page(request: Request, award: Award) -> dict[str, Any]:
         extra_deeds=_further_deeds(request, award, len(lines)),
         state=badge(award),
     )
+    context["deeds"] = _by_way_of_proof(request, award, context["deeds"])
     context |= {
         "facts": notice_facts(award, granted),
         "items": items_table(award, lines, booked=booked),
@@ -65,7 +67,10 @@ def award_page(request: Request, award: Award) -> dict[str, Any]:
         "duties": sections.duties(award, may_edit, request.actor.today),
         "repayments": sections.repayments(award),
     }
-    return context | (cash_context(request, award) if booked else {})
+    if not booked:
+        return context
+    onward = onward_context(request.actor, award, lines)
+    return context | cash_context(request, award) | onward
 
 
 def repayment_page(request: Request, repayment: Repayment) -> dict[str, Any]:
@@ -151,6 +156,18 @@ def _steps(request: Request, award: Award) -> dict[str, str]:
         names.sort(key=lambda name: name == "finality")
     found = {STEPS[name].verb: reverse(f"awards:award_{name}", args=[award.pk]) for name in names}
     return found | {"record_recovery": reverse("awards:repayment_new", args=[award.pk])}
+
+
+def _by_way_of_proof(
+    request: Request, award: Award, possible: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """A proof handed in says so to its award by itself; only a lump sum has none to write."""
+    proof = proof_address(request.actor, award)
+    if award.financing == Financing.LUMP_SUM or not proof:
+        return possible
+    step = reverse("awards:award_proof", args=[award.pk])
+    led = {"label": _("Verwendungsnachweis öffnen"), "address": proof}
+    return [deed | led if deed["address"] == step else deed for deed in possible]
 
 
 def _further_deeds(request: Request, award: Award, items: int) -> list[tuple[Permission, Any, str]]:

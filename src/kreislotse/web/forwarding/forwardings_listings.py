@@ -29,6 +29,7 @@ _BEFORE_IT_BEGINS = (_S.APPLIED, _S.CHECKED, _S.APPROVED, _S.CONTRACT_SENT, _S.C
 NEIGHBOURS = [
     Entry(_("Weiterleitungen"), "forwarding:forwardings", (READ, Permission.FUNDS_REQUEST)),
     Entry(_("Verteilungen"), "forwarding:plans", (READ,)),
+    Entry(_("Abstimmung"), "forwarding:agreements", (READ, Permission.FUNDS_REQUEST)),
     Entry(_("Aufrufe"), "forwarding:funding_calls", (READ, Permission.FUNDS_REQUEST)),
     Entry(_("Nachweise"), "forwarding:sub_proofs", (READ, Permission.FUNDS_REQUEST)),
     Entry(_("Textbausteine"), "forwarding:text_blocks", (READ, Permission.REFERENCE_EDIT)),

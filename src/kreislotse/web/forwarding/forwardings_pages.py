@@ -13,7 +13,12 @@ from kreislotse.awards.states import RecipientKind
 from kreislotse.forwarding.actions.contracts import LETTERS
 from kreislotse.forwarding.checks import findings, smallest_cap
 from kreislotse.forwarding.iban import in_groups
-from kreislotse.forwarding.models import Forwarding, ForwardingCheck, ForwardingDocument
+from kreislotse.forwarding.models import (
+    Forwarding,
+    ForwardingCheck,
+    ForwardingDocument,
+    Share,
+)
 from kreislotse.forwarding.queries import facts_of, free
 from kreislotse.forwarding.recipients import called, recipient_kind
 from kreislotse.forwarding.states import BEFORE_PAYMENT, OFF, ForwardingState, Verdict
@@ -106,6 +111,21 @@ def may_see_contact(request: Request, forwarding: Forwarding) -> bool:
     own = forwarding.recipient_id in actor.places(Permission.FUNDS_REQUEST)
     works = allowed(actor, EDIT, at=place) or allowed(actor, Permission.FUNDING_APPROVE, at=place)
     return own or works
+
+
+def first_values(request: Request) -> dict[str, Any]:
+    """What the address names, and what a share that it names says already."""
+    wanted = ("item", "call", "share", "source")
+    said: dict[str, Any] = {each: request.GET[each] for each in wanted if each in request.GET}
+    number = said.get("source", "").removeprefix("share-") or said.get("share", "")
+    if not number.isdecimal():
+        return said
+    shares = Share.objects.visible_to(request.actor).select_related("plan")
+    share = shares.filter(pk=number).first()
+    if share is None:
+        return said
+    facts = {"title": share.plan.title, "requested": share.amount}
+    return facts | {"recipient": share.organisation_id, "item": share.plan.item_id} | said
 
 
 def check_initial(forwarding: Forwarding) -> dict[str, Any]:

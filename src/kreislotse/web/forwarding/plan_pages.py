@@ -12,7 +12,7 @@ from kreislotse.awards.models import AwardItem
 from kreislotse.forwarding.answering import right_to_answer
 from kreislotse.forwarding.figures import NAMES, days_on_file, latest_day, towns_of, without_figure
 from kreislotse.forwarding.figures import figures_on as figures_of
-from kreislotse.forwarding.models import Agreement, KeyFigure, SharePlan
+from kreislotse.forwarding.models import Agreement, Forwarding, KeyFigure, Share, SharePlan
 from kreislotse.forwarding.residual import proposal, residual_of
 from kreislotse.forwarding.sharing_words import rounding_of
 from kreislotse.forwarding.states import BY_FIGURES, ON_FILE, AgreementState, Key, PlanState
@@ -62,6 +62,7 @@ def plan_page(request: Request, plan: SharePlan) -> dict[str, Any]:
         "agreements": _agreements(plan),
         "summary": summary(plan),
         "overdue": _overdue(plan, request.actor),
+        "asked_for": _asked_for(plan, request.actor),
     }
 
 
@@ -91,7 +92,20 @@ def agreement_page(request: Request, agreement: Agreement) -> dict[str, Any]:
         and actor.today > agreement.due_on
         and allowed(actor, EDIT, at=agreement.owner_id),
         "over": not open_now,
+        "apply": _apply_address(agreement, actor),
     }
+
+
+def _apply_address(agreement: Agreement, actor: Actor) -> str:
+    """Where the town asks for its share, once the plan is decided and there is money."""
+    plan, town = agreement.plan, agreement.municipality_id
+    if plan.state != PlanState.DECIDED or plan.item_id is None:
+        return ""
+    shares = Share.objects.visible_to(actor).filter(plan=plan, organisation=town)
+    share = shares.filter(forwardings__isnull=True).first()
+    if share is None or town not in actor.places(Permission.FUNDS_REQUEST):
+        return ""
+    return f"{reverse('forwarding:forwarding_new')}?source=share-{share.pk}"
 
 
 def residual_page(request: Request, item: AwardItem) -> dict[str, Any]:
@@ -208,6 +222,21 @@ def _agreements(plan: SharePlan) -> list[tuple[Agreement, Any, str]]:
     given = {agreement.municipality_id: agreement for agreement in plan.agreements.all()}
     asked = [given[s.organisation_id] for s in plan.shares.all() if s.organisation_id in given]
     return [(each, badge(each), agreement_address(each)) for each in asked]
+
+
+def _asked_for(plan: SharePlan, actor: Actor) -> list[tuple[Any, list[Forwarding], str]]:
+    """Of a decided plan each share with its forwardings, and where to enter one on paper."""
+    if plan.state != PlanState.DECIDED or plan.item_id is None:
+        return []
+    found: dict[int | None, list[Forwarding]] = {}
+    for each in Forwarding.objects.visible_to(actor).filter(share__plan=plan).order_by("pk"):
+        found.setdefault(each.share_id, []).append(each)
+    new = reverse("forwarding:forwarding_new")
+    may = allowed(actor, EDIT, at=plan.owner_id)
+    return [
+        (share, found.get(share.pk, []), f"{new}?share={share.pk}" if may else "")
+        for share in plan.shares.all()
+    ]
 
 
 def _overdue(plan: SharePlan, actor: Actor) -> bool:

@@ -54,7 +54,7 @@ def proofs_listing(actor: Actor) -> Listing:
             Column("period", _("Zeitraum"), lambda row: period(row.period_from, row.period_to)),
             Column("due_on", _("Vorzulegen bis"), lambda row: row.due_on, sort="due_on"),
             Column("left", _("Frist"), lambda row: _left(row, actor.today)),
-            Column("state", _("Stand"), _state),
+            Column("state", _("Stand"), state),
         ],
         _("Es ist kein Nachweis zu führen. Nachweise ergeben sich aus den Bescheiden."),
         filters=[
@@ -114,7 +114,7 @@ def _address(duty: ProofDuty, actor: Actor) -> str:
     return reverse("awards:award", args=[duty.award_id])
 
 
-def _state(duty: ProofDuty) -> Badge:
+def state(duty: ProofDuty) -> Badge:
     proof = getattr(duty, "proof", None)
     return badge(proof) if proof else Badge(_("noch nicht begonnen"), "warning")
 

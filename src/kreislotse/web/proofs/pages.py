@@ -70,7 +70,7 @@ def proof_page(request: Request, proof: Proof) -> dict[str, Any]:
         "confirmations": _confirmations(proof),
         "incomes": proof.incomes.order_by("pk"),
         "may_write": drafting and allowed(request.actor, EDIT, at=proof.owner_id),
-        "forms": _forms(request, proof),
+        "forms": forms_of(request, proof),
         "award": award,
     }
 
@@ -83,7 +83,7 @@ def forms_page(request: Request, award: Award) -> dict[str, Any]:
     records += award.duties.order_by("arose_on", "pk")
     return {
         "award": award,
-        "groups": [(record, _forms(request, record)) for record in records],
+        "groups": [(record, forms_of(request, record)) for record in records],
         "title": gettext("Datenblätter: {award}").format(award=award.title),
         "crumbs": [(award.title, reverse("awards:award", args=[award.pk]))],
     }
@@ -92,7 +92,7 @@ def forms_page(request: Request, award: Award) -> dict[str, Any]:
 def application_forms_page(request: Request, application: Application) -> dict[str, Any]:
     address = reverse("funding:application", args=[application.pk])
     return {
-        "groups": [(application, _forms(request, application))],
+        "groups": [(application, forms_of(request, application))],
         "title": gettext("Datenblätter: {application}").format(application=application.title),
         "crumbs": [(application.title, address)],
     }
@@ -208,7 +208,7 @@ def _tables(numbers: Numbers) -> list[Any]:
     return [*tables, passed_table(numbers)] if numbers.passed else tables
 
 
-def _forms(request: Request, record: Any) -> list[tuple[str, str]]:
+def forms_of(request: Request, record: Any) -> list[tuple[str, str]]:
     """The forms in force for a record, with the address of their screen."""
     route = ROUTES[type(record).__name__]
     return [

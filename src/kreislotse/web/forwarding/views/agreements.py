@@ -12,6 +12,7 @@ from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.forwarding import plan_deeds as deeds
 from kreislotse.web.forwarding.plan_listings import AGREEMENTS, NEIGHBOURS, OWN_SHARES
 from kreislotse.web.forwarding.plan_listings import agreement_address as address
+from kreislotse.web.forwarding.plan_listings import plan_address
 from kreislotse.web.forwarding.plan_pages import agreement_page
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside
@@ -54,7 +55,11 @@ def _answer(request: Request, deed: Deed, agreement_id: int) -> HttpResponse:
     needs, place = right_to_answer(found, request.actor)
     require(request.actor, needs, at=place)
     initial = {"answered_on": request.actor.today}
-    titled = replace(deed, title=f"{deed.title}: {found.plan.title}")
+    office = place == found.owner_id
+    name = found.municipality if office else found.plan.title
+    titled = replace(deed, title=f"{deed.title}: {name}")
+    back = address(found)
+    then = plan_address(found.plan) if office else back
     return perform(
-        request, titled, found, then=address, back=address(found), at=place, initial=initial
+        request, titled, found, then=lambda _: then, back=back, at=place, initial=initial
     )

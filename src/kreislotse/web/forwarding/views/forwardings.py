@@ -19,6 +19,7 @@ from kreislotse.web.forwarding.forwardings_pages import (
     address,
     approval,
     check_initial,
+    first_values,
     forwarding_page,
 )
 from kreislotse.web.listing import show_list
@@ -49,9 +50,7 @@ def forwarding_new(request: Request) -> HttpResponse:
     """The office enters for anybody, a town for itself."""
     office = request.actor.holds(EDIT)
     deed = deeds.APPLY_BY_OFFICE if office else deeds.APPLY_BY_TOWN
-    wanted = ("item", "call", "share", "source")
-    initial = {name: request.GET[name] for name in wanted if name in request.GET}
-    initial |= {"request_key": uuid4().hex}
+    initial = first_values(request) | {"request_key": uuid4().hex}
     back = reverse("forwarding:forwardings")
     return perform(request, deed, then=address, back=back, initial=initial)
 
