@@ -39,3 +39,32 @@ def number_in(text: str) -> int:
     found = re.search(r"\d+", text)
     assert found, text
     return int(found[0])
+
+
+def fill_in(page: Page, said: dict[str, str | bool]) -> None:
+    """Fields by their label: text is typed or chosen, True ticks."""
+    for label, value in said.items():
+        field = field_of(page, label)
+        if value is True:
+            field.check()
+        elif field.evaluate("field => field.tagName") == "SELECT":
+            option = field.locator("option").filter(has_text=str(value)).first
+            field.select_option(value=option.get_attribute("value"))
+        else:
+            field.fill(str(value))
+
+
+def field_of(page: Page, label: str) -> Locator:
+    """The field of exactly this label, whether it may stay empty or not."""
+    name = re.compile(rf"^\s*{re.escape(label)}(\s*\(freiwillig\))?\s*$")
+    return page.locator("main").get_by_label(name)
+
+
+def follow(page: Page, link: str) -> None:
+    """The first link within the page that has these words, read out or visible."""
+    page.locator("main").get_by_role("link").filter(has_text=link).first.click()
+
+
+def photo(page: Page, name: str) -> dict[str, str | bytes]:
+    """A picture as a phone's camera hands it to a form."""
+    return {"name": name, "mimeType": "image/png", "buffer": page.screenshot()}

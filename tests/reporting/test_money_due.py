@@ -1,5 +1,6 @@
 """What money asks of whom: each matter for those who can do it, never another's (R-GRT-12)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,18 +9,22 @@ from django.urls import reverse
 from kreislotse.access.policy import Permission, Role
 from kreislotse.forwarding.states import ForwardingState, PlanState
 from kreislotse.journal.entries import write
+from kreislotse.kernel.money import Money
+from kreislotse.ledger import movements
 from kreislotse.mandates.states import Urgency
 from kreislotse.reporting import money_due
 from kreislotse.reporting.due import everything_due
 from tests.factories.awards import (
     AwardFactory,
+    AwardItemFactory,
     NotificationDutyFactory,
     ProofDutyFactory,
     RepaymentFactory,
+    officer_at,
 )
-from tests.factories.cash import DrawDownFactory
+from tests.factories.cash import DrawDownFactory, DrawDownLineFactory
 from tests.factories.forwarding import AppliedForwardingFactory, ForwardingFactory
-from tests.factories.funding import InquiryFactory
+from tests.factories.funding import ApplicationFactory, InquiryFactory, ProgrammeDateFactory
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.proofs import ProofFactory
 from tests.factories.proving import RecoveryFactory
@@ -155,6 +160,43 @@ def test_a_town_is_asked_about_its_share_and_its_proof(acting):
     told = {str(each.matter): each.key for each in everything_due(clerk)}
     assert told["Ihr Anteil: einverstanden?"] == agreement.pk
     assert set(told) == {"Ihr Anteil: einverstanden?", "Ihr Nachweis"}
+
+
+def test_money_in_hand_longer_than_two_months_is_told(acting):
+    """R-GRT-05"""
+    item = AwardItemFactory()
+    owner = item.award.owner
+    drawn = DrawDownFactory(
+        award=item.award, state="received", requested_on=day(-80), received_on=day(-70)
+    )
+    DrawDownLineFactory(draw_down=drawn, item=item, amount=Money.euros(100))
+    deed = movements.Deed(officer_at(owner), drawn.received_on, "draw")
+    movements.request_draw(item.pot, Money.euros(100), deed)
+    movements.receive_draw(item.pot, Money.euros(100), replace(deed, reference="in"))
+    officer = acting(OFFICER, at=owner)
+    (found,) = lines(officer, "Mittel nicht rechtzeitig verbraucht")
+    assert (found.key, found.on) == (item.award_id, date(2015, 10, 24))
+
+    movements.spend(item.pot, owner, Money.euros(100), replace(deed, reference="spent"))
+    assert lines(officer, "Mittel nicht rechtzeitig verbraucht") == []
+
+
+def test_a_grant_is_to_be_applied_for_again_before_the_day(acting):
+    """R-GRT-20: by 30 November for the year that begins then."""
+    date_ = ProgrammeDateFactory(month=11, day=30, years_after=-1)
+    application = ApplicationFactory(
+        programme=date_.programme,
+        state="awarded",
+        submitted_on=day(-300),
+        period_to=date(2015, 12, 31),
+    )
+    ApplicationFactory(programme=date_.programme, initiative=application.initiative)
+    officer = acting(OFFICER, at=application.owner)
+    (found,) = lines(officer, "Neu beantragen")
+    assert (found.key, found.on) == (application.pk, date(2015, 11, 30))
+
+    ApplicationFactory(initiative=application.initiative, renewal_of=application)
+    assert lines(officer, "Neu beantragen") == []
 
 
 def test_every_matter_asks_for_a_right_of_money():

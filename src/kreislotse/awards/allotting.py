@@ -79,13 +79,14 @@ def refuse_outside_period(receipt: Receipt, award: Award) -> None:
     )
 
 
-def refuse_known_invoice(
-    owner: Organisation, payer: Organisation, payee: str, number: str, amount: Money
-) -> None:
-    """The same payer, payee, number and sum is the same invoice, however it is spelled."""
+def refuse_known_invoice(owner: Organisation, payee: str, number: str, amount: Money) -> None:
+    """The same payee, number and sum is the same invoice, whoever paid and however it is spelled.
+
+    Else the district and a recipient could each claim it.
+    """
     if not number.strip():
         return
-    alike = Receipt.objects.filter(owner=owner, payer=payer, amount=amount.cents)
+    alike = Receipt.objects.filter(owner=owner, amount=amount.cents)
     wanted = (search_key(payee), search_key(number))
     for receipt in alike.order_by("pk"):
         if (search_key(receipt.payee), search_key(receipt.invoice_number)) == wanted:

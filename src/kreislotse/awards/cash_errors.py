@@ -198,6 +198,15 @@ class FileKnown(DomainError):
     )
 
 
+class AllocationInProof(DomainError):
+    """A recipient proves with this receipt; taken out here, its euros would count twice."""
+
+    message = _(
+        "Dieser Beleg steht im Nachweis eines Empfängers. Geben Sie den Nachweis zurück, oder "
+        "beanstanden Sie den Beleg dort."
+    )
+
+
 class AllocationWithdrawn(DomainError):
     """An allocation is taken back once."""
 

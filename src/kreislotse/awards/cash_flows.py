@@ -1,5 +1,6 @@
 """What came in and what was used on the items of an award, read from the ledger."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -67,6 +68,11 @@ def _standing(line: Holding) -> Standing:
     )
 
 
+# What the coming in of a draw-down's money is booked as.
+RECEIVED = "received"
+_AGAIN = re.compile(rf"(?<=-{RECEIVED})-\d+$")
+
+
 def line_reference(draw_down_id: int, item_id: int, deed: str) -> str:
     """Under which reference a deed on one line of a draw-down is booked."""
     return f"draw-down-{draw_down_id}-item-{item_id}-{deed}"
@@ -82,7 +88,7 @@ def use_of_items(award: Award, items: Iterable[AwardItem]) -> dict[int, list[Por
     for transfer in _cash_transfers(award):
         gains, loses = _cash_of(transfer)
         if gains in by_key:
-            call = calls.get(transfer.deed)
+            call = calls.get(_AGAIN.sub("", transfer.deed))
             came[by_key[gains]].append(Inflow(transfer.booked_on, transfer.amount, call))
         if loses in by_key:
             went[by_key[loses]].append(Outflow(transfer.booked_on, transfer.amount))
@@ -153,4 +159,4 @@ def _draw_downs_by_deed(award: Award) -> dict[str, int]:
     lines = award.draw_downs.filter(state=DrawDownState.RECEIVED).values_list(
         "pk", "lines__item_id"
     )
-    return {line_reference(call, item, "received"): call for call, item in lines}
+    return {line_reference(call, item, RECEIVED): call for call, item in lines}

@@ -190,6 +190,13 @@ DRAW_DOWN = Lifecycle(
             _("Eingang eintragen"),
         ),
         Step(
+            "undo_draw_down_receipt",
+            (DrawDownState.RECEIVED,),
+            DrawDownState.REQUESTED,
+            EDIT,
+            _("Eingang zurücknehmen"),
+        ),
+        Step(
             "cancel_draw_down",
             (DrawDownState.DRAFT, DrawDownState.REQUESTED),
             DrawDownState.CANCELLED,

@@ -23,6 +23,32 @@ class RecipientKindNotAllowed(DomainError):
     )
 
 
+class NoRecipient(DomainError):
+    """The district spends its own money by receipts; it does not pass it on to itself."""
+
+    message = _(
+        "An „{name}“ ({kind}) wird nichts weitergeleitet. Eigene Ausgaben tragen Sie als Beleg ein."
+    )
+
+
+class AccountChangedByYou(DomainError):
+    """Whoever changed the account after the decision does not pay it out as well."""
+
+    message = _(
+        "Sie haben die Bankverbindung nach der Bewilligung geändert. Die Auszahlung trägt eine "
+        "zweite Person ein: Vier-Augen-Prinzip."
+    )
+
+
+class ProofBegun(DomainError):
+    """A payment that the recipient already proves was made."""
+
+    message = _(
+        "Zu dieser Auszahlung gibt es schon einen Nachweis oder Belege. Sie lässt sich nicht mehr "
+        "zurücknehmen."
+    )
+
+
 class CallNotOpen(DomainError):
     """Nobody applies to a call that is not open any more, or not yet."""
 

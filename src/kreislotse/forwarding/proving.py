@@ -24,6 +24,8 @@ REQUEST = Permission.FUNDS_REQUEST
 REMINDER_DAYS = 28
 # The verb under which the journal keeps who entered a receipt.
 ENTERED = "add_receipt_to_sub_proof"
+# Whoever did one of these had a hand in a proof and does not check it.
+_WRITING = (ENTERED, "describe_sub_proof", "submit_sub_proof")
 
 _REFUSED = (ForwardingState.REJECTED, ForwardingState.WITHDRAWN)
 
@@ -40,7 +42,8 @@ class Outcome(models.TextChoices):
 class Standing:
     """The sums of one forwarding; what is open is neither proven, nor paid back, nor waived.
 
-    The ledger keeps open and waived sums as paid: what is waived the district bears itself.
+    Only open sums stay paid in the ledger. What is waived the district bears from its own means:
+    that much of the grant is free again, to be used for the purpose or given back.
     """
 
     paid: Money
@@ -70,7 +73,7 @@ class Standing:
 class SubProofSum:
     """One line of the own proof: what a recipient got from an item, and what became of it.
 
-    `open` and `waived` together are what stands in the ledger as paid to the recipient.
+    `open` is what stands in the ledger as paid to the recipient.
     """
 
     forwarding: Forwarding
@@ -176,12 +179,13 @@ def latest_proof(forwarding: Forwarding) -> SubProof | None:
 
 
 def entered_by(forwarding: Forwarding, actor: Actor) -> bool:
-    """Whether this person entered a receipt of the forwarding, as the journal has it."""
-    if actor.person_id is None:
-        return False
+    """Whether this person wrote a proof of the forwarding, as the journal has it."""
     proofs = list(forwarding.sub_proofs.values_list("pk", flat=True))
     entries = JournalEntry.objects.filter(
-        record=SubProof._meta.label, record_id__in=proofs, verb=ENTERED, person_id=actor.person_id
+        record=SubProof._meta.label,
+        record_id__in=proofs,
+        verb__in=_WRITING,
+        person_id=actor.person_id,
     )
     return entries.exists()
 

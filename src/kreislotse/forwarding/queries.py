@@ -16,7 +16,8 @@ from kreislotse.forwarding.checks import (
     smallest_cap,
 )
 from kreislotse.forwarding.states import BOUND, OFF, BlockKind, CallState, PlanState
-from kreislotse.kernel.money import ZERO, Money
+from kreislotse.journal.models import JournalEntry
+from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.ledger.states import AccountKind
 from kreislotse.records.queries import ReferenceQuerySet
 from kreislotse.records.tables import valid_on
@@ -206,6 +207,21 @@ def share_bound(share: "Share") -> Money:
     """What is approved already of a town's share, whatever has become of it since."""
     found = share.forwardings.filter(state__in=BOUND).aggregate(sum=Sum("approved"))["sum"]
     return ZERO if found is None else found if isinstance(found, Money) else Money(int(found))
+
+
+def promised_on(item: "AwardItem") -> Money:
+    """What decided plans of an item still promise: each share less what is approved of it."""
+    shares = apps.get_model("forwarding", "Share")._default_manager
+    decided = shares.filter(plan__item=item, plan__state=PlanState.DECIDED)
+    return total([max(share.amount - share_bound(share), ZERO) for share in decided])
+
+
+def account_changes(forwarding: "Forwarding") -> "QuerySet[JournalEntry]":
+    """Who named another account after the decision, and when; the newest first."""
+    entries = JournalEntry.objects.of_record(forwarding)
+    decided = entries.filter(verb="approve_forwarding").order_by("-number").first()
+    changed = entries.filter(verb="state_bank_account").order_by("-number")
+    return changed.filter(number__gt=decided.number) if decided else changed.none()
 
 
 def paid_for_the_same(forwarding: "Forwarding", recipient: "Organisation") -> "Forwarding | None":

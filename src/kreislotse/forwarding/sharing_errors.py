@@ -112,12 +112,12 @@ class MoreThanFree(DomainError):
     message = _("Auf „{item}“ sind noch {free} frei, verteilt werden sollen {amount}.")
 
 
-class ItemSharedOut(DomainError):
-    """Only one plan of an item can count (R-DIS-02)."""
+class PromisedBefore(DomainError):
+    """What earlier plans promise and nobody has applied for is not free (R-DIS-02, R-DIS-09)."""
 
     message = _(
-        "Für „{item}“ ist schon die Verteilung „{plan}“ beschlossen. Was davon übrig bleibt, "
-        "bewilligen Sie offenen Anträgen einzeln."
+        "Auf „{item}“ sind noch {free} frei. Davon sind {promised} in beschlossenen Verteilungen "
+        "zugesagt und noch nicht abgerufen, bleiben {left}. Verteilt werden sollen {amount}."
     )
 
 

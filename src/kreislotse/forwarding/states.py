@@ -177,6 +177,9 @@ FORWARDING = Lifecycle(
         ),
         Step("record_payment", (_S.CONTRACT_SIGNED,), _S.PAID, EDIT, _("Auszahlung eintragen")),
         Step(
+            "undo_payment", (_S.PAID,), _S.CONTRACT_SIGNED, EDIT, _("Auszahlung zurücknehmen")
+        ),
+        Step(
             "record_proof_received",
             (_S.PAID,),
             _S.PROOF_RECEIVED,

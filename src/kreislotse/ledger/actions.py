@@ -5,6 +5,7 @@ from django.db import transaction
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.journal.entries import write
 from kreislotse.kernel.refusals import ReasonNeeded
+from kreislotse.ledger.belonging import refuse_deed_of_record
 from kreislotse.ledger.errors import AccountOverdrawn, MoneyMovedOn
 from kreislotse.ledger.models import Transfer
 from kreislotse.ledger.movements import undo
@@ -16,6 +17,7 @@ def reverse_deed(transfer: Transfer, *, actor: Actor, reason: str) -> Transfer:
     require(actor, Permission.FUNDING_EDIT, at=transfer.owner_id)
     if not reason.strip():
         raise ReasonNeeded(what="warum wird storniert?")
+    refuse_deed_of_record(transfer)
     try:
         reversals = undo(transfer, actor=actor, on=actor.today, reason=reason)
     except AccountOverdrawn as refusal:

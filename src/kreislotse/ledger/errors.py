@@ -47,6 +47,18 @@ class MoneyMovedOn(DomainError):
     )
 
 
+class NothingBooked(DomainError):
+    """There is nothing left to take back under this name."""
+
+    message = _("Unter „{reference}“ ist nichts gebucht, was sich zurücknehmen lässt.")
+
+
+class BelongsToRecord(DomainError):
+    """A deed of a record is taken back there, so that record and book say the same."""
+
+    message = _("Diese Buchung gehört zu {record}. {instead}")
+
+
 class AlreadyReversed(DomainError):
     """A transfer is reversed once, and a reversal never."""
 

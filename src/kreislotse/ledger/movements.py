@@ -4,6 +4,7 @@ Each takes the pot (an item of an award within its book) and a reference that st
 so that a deed repeated moves nothing twice.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,12 @@ from django.db import transaction
 
 from kreislotse.access.policy import Actor
 from kreislotse.kernel.money import ZERO, Money
-from kreislotse.ledger.errors import AlreadyReversed
+from kreislotse.ledger.errors import (
+    AccountOverdrawn,
+    AlreadyReversed,
+    MoneyMovedOn,
+    NothingBooked,
+)
 from kreislotse.ledger.models import Book, Transfer
 from kreislotse.ledger.posting import account, post, reverse
 from kreislotse.ledger.queries import balance
@@ -98,6 +104,15 @@ def receive_draw(pot: Pot, amount: Money, deed: Deed) -> Transfer:
     return _move(pot, K.REQUESTED, K.DRAWN, amount, deed, T.DRAW_RECEIPT)
 
 
+@transaction.atomic
+def receive_unasked(pot: Pot, amount: Money, deed: Deed) -> list[Transfer]:
+    """The authority has paid what nobody had to draw: due and come in at once."""
+    return [
+        _move(pot, K.UNDRAWN, K.REQUESTED, amount, deed, T.DRAW_REQUEST, "due"),
+        _move(pot, K.REQUESTED, K.DRAWN, amount, deed, T.DRAW_RECEIPT, "come"),
+    ]
+
+
 def commit(pot: Pot, party: Organisation, amount: Money, deed: Deed) -> Transfer:
     """Bind free money for a party."""
     return _move(pot, K.AVAILABLE, K.COMMITTED, amount, deed, T.COMMITMENT, to_party=party)
@@ -180,6 +195,31 @@ def _move(
         booked_on=deed.on,
         note=deed.note,
     )
+
+
+def booked_anew(book: Book, reference: str) -> str:
+    """The reference for a deed of this name now: numbered on where it was booked and undone."""
+    times = 1
+    name = reference
+    while book.transfers.filter(deed=name, reversal__isnull=False).exists():
+        times += 1
+        name = f"{reference}-{times}"
+    return name
+
+
+@transaction.atomic
+def undo_last(book: Book, reference: str, *, actor: Actor, on: date, reason: str) -> list[Transfer]:
+    """Book back what stands of a deed under this name; refused where its money has moved on."""
+    standing = book.transfers.filter(reverses__isnull=True, reversal__isnull=True)
+    named = standing.filter(deed__startswith=reference).order_by("-number")
+    numbered = re.compile(re.escape(reference) + r"(-\d+)?")
+    wrong = next((each for each in named if numbered.fullmatch(each.deed)), None)
+    if wrong is None:
+        raise NothingBooked(reference=reference)
+    try:
+        return undo(wrong, actor=actor, on=on, reason=reason)
+    except AccountOverdrawn as refusal:
+        raise MoneyMovedOn(**refusal.facts) from refusal
 
 
 @transaction.atomic

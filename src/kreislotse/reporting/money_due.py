@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.awards.models import (
     Award,
     DrawDown,
+    DrawDownLine,
     NotificationDuty,
     ProofDuty,
     Repayment,
 )
+from kreislotse.awards.rules import DEFAULT_DRAW_MONTHS
 from kreislotse.awards.states import OVER, AwardState, DrawDownState, RepaymentState
 from kreislotse.forwarding.models import Agreement, Forwarding, Recovery, SharePlan
 from kreislotse.forwarding.states import (
@@ -23,8 +25,12 @@ from kreislotse.forwarding.states import (
     PlanState,
     RecoveryState,
 )
-from kreislotse.funding.models import Inquiry
+from kreislotse.funding.appraisal import renewal_due
+from kreislotse.funding.models import Application, Inquiry
+from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.models import JournalEntry
+from kreislotse.kernel.deadlines import add_months
+from kreislotse.ledger.models import Book
 from kreislotse.proofs.models import Proof
 from kreislotse.proofs.states import ProofState
 from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
@@ -135,6 +141,28 @@ def draw_downs_on_the_way(actor: Actor) -> Iterable[Due]:
         yield due_line(actor, each, on, "awards:draw_down", each.pk, _("Eingang prüfen"))
 
 
+def idle_money(actor: Actor) -> Iterable[Due]:
+    """Awards of which more came in over two months ago than has been used since (R-GRT-05)."""
+    before = add_months(actor.today, -DEFAULT_DRAW_MONTHS)
+    lines = DrawDownLine.objects.filter(
+        draw_down__award=OuterRef("award"), draw_down__received_on__lt=before
+    )
+    sums = lines.order_by().values("draw_down__award").annotate(sum=Sum("amount"))
+    books = Book.objects.visible_to(actor).filter(owner__in=actor.places(P.FUNDING_EDIT))
+    rows = books.exclude(award__state__in=OVER).for_list()
+    rows = rows.annotate(
+        early=Subquery(sums.values("sum")),
+        since=Subquery(
+            lines.order_by("draw_down__received_on").values("draw_down__received_on")[:1]
+        ),
+    ).filter(early__gt=F("paid") + F("returned"))
+    for each in rows.select_related("award")[:MOST]:
+        until = add_months(each.since, each.award.draw_months)
+        if until < actor.today:
+            matter = _("Mittel nicht rechtzeitig verbraucht")
+            yield due_line(actor, each.award, until, "awards:award", each.award.pk, matter)
+
+
 def inquiries(actor: Actor) -> Iterable[Due]:
     """Questions of the authority that are not answered."""
     rows = _at(actor, Inquiry, P.FUNDING_EDIT, "application__owner")
@@ -142,6 +170,19 @@ def inquiries(actor: Actor) -> Iterable[Due]:
     for each in rows.order_by("due_on", "pk")[:MOST]:
         route = "funding:application"
         yield due_line(actor, each, each.due_on, route, each.application_id, _("Rückfrage"))
+
+
+def renewals(actor: Actor) -> Iterable[Due]:
+    """Grants to apply for again, once the day for it is near (R-GRT-20)."""
+    rows = _at(actor, Application, P.FUNDING_EDIT).filter(
+        state=ApplicationState.AWARDED, renewals__isnull=True, programme__dates__isnull=False
+    )
+    found = rows.select_related("programme").prefetch_related("programme__dates").distinct()
+    for each in found.order_by("pk"):
+        on = renewal_due(each)
+        if on and actor.today <= on <= horizon(actor):
+            matter = _("Neu beantragen")
+            yield due_line(actor, each, on, "funding:application", each.pk, matter)
 
 
 _NEXT = {
@@ -221,6 +262,8 @@ MATTERS: tuple[tuple[Permission, Read], ...] = (
     (P.FUNDING_EDIT, notifications),
     (P.FUNDING_EDIT, repayments),
     (P.FUNDING_EDIT, draw_downs_on_the_way),
+    (P.FUNDING_EDIT, renewals),
+    (P.FUNDING_EDIT, idle_money),
     (P.FUNDING_EDIT, inquiries),
     (P.FUNDING_EDIT, forwardings_to_work_on),
     (P.FUNDING_EDIT, sub_proofs_owed),

@@ -17,6 +17,7 @@ from kreislotse.awards.actions.draw_downs import (
     draft_draw_down,
     record_draw_down_received,
     request_draw_down,
+    undo_draw_down_receipt,
 )
 from kreislotse.awards.actions.duties import (
     drop_duty,
@@ -86,6 +87,7 @@ __all__ = [
     "resume_after_recovery",
     "revoke_award",
     "settle_recovery",
+    "undo_draw_down_receipt",
     "waive_appeal",
     "withdraw_allocation",
 ]

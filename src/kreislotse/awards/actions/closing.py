@@ -45,11 +45,10 @@ def record_lump_sum_payment(
     after(received_on, "Der Eingang", award.dated, "dem Datum des Bescheids")
     happened(received_on, "Der Eingang", actor=actor)
     # One payment per item and day, so that a double click books it once.
-    reference = f"lump-sum-{item.pk}-{received_on.isoformat()}"
-    deed = movements.Deed(actor, received_on, reference)
+    name = f"lump-sum-{item.pk}-{received_on.isoformat()}"
+    reference = movements.booked_anew(award.book, name)
     known = award.book.transfers.filter(deed=reference).exists()
-    movements.request_draw(item.pot, amount, movements.Deed(actor, received_on, f"{reference}/due"))
-    movements.receive_draw(item.pot, amount, deed)
+    movements.receive_unasked(item.pot, amount, movements.Deed(actor, received_on, reference))
     if not known:
         note = f"{item}: {amount}"
         write(award, "record_lump_sum_payment", actor=actor, note=note, received_on=received_on)

@@ -22,18 +22,18 @@ from kreislotse.awards.cash_errors import (
     PreviousNotSpent,
     UseTooLate,
 )
-from kreislotse.awards.cash_flows import NOTHING, line_reference, standings, use_of_items
+from kreislotse.awards.cash_flows import NOTHING, RECEIVED, line_reference, standings, use_of_items
 from kreislotse.awards.drawing import latest_use, own_funds_needed
 from kreislotse.awards.late_use import unused
 from kreislotse.awards.models import Award, AwardItem, DrawDown, DrawDownLine
-from kreislotse.awards.openness import require_open
+from kreislotse.awards.openness import require_booked, require_open
 from kreislotse.awards.rules import final_on, is_final
 from kreislotse.awards.states import AppealWaiver, AwardState, DrawDownState
 from kreislotse.funding.states import Financing
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.german import date_short, join
 from kreislotse.kernel.money import ZERO, Money, total
-from kreislotse.kernel.refusals import DateOrder, FourEyesNeeded
+from kreislotse.kernel.refusals import DateOrder, FourEyesNeeded, ReasonNeeded
 from kreislotse.ledger import movements
 from kreislotse.ledger.errors import AccountOverdrawn, AmountNotPositive
 from kreislotse.ledger.states import AccountKind
@@ -125,9 +125,33 @@ def record_draw_down_received(draw_down: DrawDown, *, actor: Actor, received_on:
             earlier=date_short(draw_down.requested_on),
         )
     for line in draw_down.lines.select_related("item__award__book"):
-        deed = _deed(draw_down, line.item, "received", actor, received_on)
+        book = line.item.award.book
+        name = line_reference(draw_down.pk, line.item.pk, RECEIVED)
+        deed = movements.Deed(actor, received_on, movements.booked_anew(book, name))
         movements.receive_draw(line.item.pot, line.amount, deed)
     return advance(draw_down, "record_draw_down_received", actor=actor, received_on=received_on)
+
+
+@transaction.atomic
+def undo_draw_down_receipt(draw_down: DrawDown, *, actor: Actor, reason: str) -> DrawDown:
+    """The money did not come in as entered: book it back and wait for it again."""
+    award = lock(draw_down.award)
+    draw_down = lock(draw_down)
+    check(draw_down, "undo_draw_down_receipt", actor=actor)
+    require_booked(award)
+    if not reason.strip():
+        raise ReasonNeeded(what="Warum ist der Eingang falsch?")
+    for line in draw_down.lines.select_related("item__award__book"):
+        movements.undo_last(
+            line.item.award.book,
+            line_reference(draw_down.pk, line.item.pk, RECEIVED),
+            actor=actor,
+            on=draw_down.received_on or actor.today,
+            reason=reason,
+        )
+    return advance(
+        draw_down, "undo_draw_down_receipt", actor=actor, note=reason.strip(), received_on=None
+    )
 
 
 @transaction.atomic
@@ -215,8 +239,6 @@ def _final(award: Award, day: date) -> None:
     waived_on = award.waived_on if award.appeal == AppealWaiver.WAIVED else None
     if waived_on is None and award.state not in _FINAL_STATES:
         raise NotFinal(award=award)
-    if award.served_on is None and waived_on is None:
-        return  # finality was recorded without the day of service
     if is_final(day, served_on=award.served_on, waived_on=waived_on):
         return
     if award.served_on is None:

@@ -50,7 +50,14 @@ from kreislotse.organisations.models import Organisation
 EDIT = Permission.FUNDING_EDIT
 
 # Whoever wrote any of it cannot be the second pair of eyes.
-_WRITING = ("enter_award", "set_items", "change_award", "change_items")
+_WRITING = (
+    "enter_award",
+    "set_items",
+    "change_award",
+    "change_items",
+    "add_condition",
+    "remove_condition",
+)
 
 # What a notice never leaves open; emptied, it stays as it was.
 _ALWAYS = {"draw_months", "forwarding_allowed", "proof_due_on"}

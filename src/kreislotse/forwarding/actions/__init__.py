@@ -49,6 +49,7 @@ from kreislotse.forwarding.actions.key_figures import (
 )
 from kreislotse.forwarding.actions.paying import (
     record_payment,
+    undo_payment,
 )
 from kreislotse.forwarding.actions.plans import (
     ask_municipalities,
@@ -135,6 +136,7 @@ __all__ = [
     "send_contract",
     "state_bank_account",
     "submit_sub_proof",
+    "undo_payment",
     "waive_recovery",
     "withdraw_forwarding",
     "write_letter",

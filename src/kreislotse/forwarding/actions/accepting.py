@@ -9,6 +9,7 @@ from kreislotse.access.deeds import advance, change, check, lock
 from kreislotse.access.filing import file_new
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.awards.openness import require_booked
+from kreislotse.forwarding.fairness import refuse_biased
 from kreislotse.forwarding.models import Forwarding, SubProof, SubProofReceipt
 from kreislotse.forwarding.proving import entered_by, latest_proof, recipient_of, standing_of
 from kreislotse.forwarding.proving_errors import (
@@ -125,6 +126,7 @@ def _under_check(forwarding: Forwarding, verb: str, actor: Actor) -> Forwarding:
     check(forwarding, verb, actor=actor)
     if entered_by(forwarding, actor):
         raise CheckedByAnother
+    refuse_biased(forwarding.recipient, actor)
     return forwarding
 
 

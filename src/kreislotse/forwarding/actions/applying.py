@@ -11,7 +11,6 @@ from kreislotse.access.policy import Actor, Permission, allowed, require
 from kreislotse.awards.models import AwardItem
 from kreislotse.awards.openness import require_open
 from kreislotse.awards.states import RecipientKind
-from kreislotse.forwarding.checks import kind_allowed
 from kreislotse.forwarding.errors import (
     BankAccountSettled,
     CallFull,
@@ -19,11 +18,9 @@ from kreislotse.forwarding.errors import (
     CallOfAnotherItem,
     CallOrShareNeeded,
     CallOver,
-    ForwardingNotAllowed,
     FundsNegative,
     FundsNotStated,
     NotReachable,
-    RecipientKindNotAllowed,
     ShareNotDecided,
     ShareOfAnother,
     StatementsNotConfirmed,
@@ -32,10 +29,14 @@ from kreislotse.forwarding.errors import (
 from kreislotse.forwarding.iban import checked_iban
 from kreislotse.forwarding.keys import hash_of, is_key, may_follow_by_link, new_key
 from kreislotse.forwarding.models import Forwarding, FundingCall, Share
-from kreislotse.forwarding.queries import allowed_kinds, light_form_up_to
-from kreislotse.forwarding.recipients import recipient_kind
+from kreislotse.forwarding.queries import light_form_up_to
+from kreislotse.forwarding.recipients import (
+    recipient_kind,
+    require_allowed,
+    require_recipient,
+)
 from kreislotse.forwarding.states import BEFORE_PAYMENT, CallState, ForwardingState, PlanState
-from kreislotse.kernel.german import date_short, join
+from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import ZERO, Money
 from kreislotse.kernel.refusals import DateOrder, NotAllowed, WrongState
 from kreislotse.organisations.models import Organisation
@@ -88,8 +89,10 @@ def apply_for_funds(
         if call is None and share is None:
             raise CallOrShareNeeded
     item = lock(item)
-    if known := Forwarding.objects.filter(request_key=request_key, owner=item.owner_id).first():
+    sent = Forwarding.objects.filter(request_key=request_key, owner=item.owner_id)
+    if known := sent.filter(recipient=recipient).first():
         return known
+    require_recipient(recipient)
     day = applied_on or actor.today
     if call is not None:
         _takes_applications(call, item, day, also_closed=by_office)
@@ -158,7 +161,7 @@ def state_bank_account(
     By the link it is settled with the check: only a missing account can follow later.
     """
     forwarding = lock(forwarding)
-    by_link = allowed(actor, APPLY, at=forwarding.owner_id)
+    by_link = bool(forwarding.key_hash) and allowed(actor, APPLY, at=forwarding.owner_id)
     if not by_link and forwarding.recipient_id not in actor.places(REQUEST):
         require(actor, EDIT, at=forwarding.owner_id)
     if forwarding.state not in BEFORE_PAYMENT:
@@ -176,7 +179,8 @@ def _file(forwarding: Forwarding, wish: Wish, verb: str, actor: Actor) -> Forwar
     item = forwarding.item
     forwarding.owner_id = item.owner_id
     forwarding.iban = checked_iban(forwarding.iban)
-    _possible(item, forwarding.recipient_kind)
+    require_allowed(item.award, forwarding.recipient_kind)
+    require_open(item.award)
     _in_order(forwarding)
     limit = light_form_up_to(item.award, forwarding.call)
     forwarding.light = forwarding.requested <= limit
@@ -190,17 +194,6 @@ def _asks_for_itself(recipient: Organisation, item: AwardItem, actor: Actor) -> 
     require(actor, REQUEST, at=recipient.pk)
     if recipient.part_of_id != item.owner_id:
         raise NotAllowed(permission=REQUEST)
-
-
-def _possible(item: AwardItem, kind: str) -> None:
-    """R-DIS-01: the notice allows passing on, and to this kind of recipient."""
-    if not item.award.forwarding_allowed:
-        raise ForwardingNotAllowed(award=item.award)
-    require_open(item.award)
-    kinds = allowed_kinds(item.award)
-    if not kind_allowed(kind, kinds):
-        names = join([str(each.label) for each in RecipientKind if each in kinds], "oder")
-        raise RecipientKindNotAllowed(allowed=names, kind=RecipientKind(kind).label)
 
 
 def _takes_applications(

@@ -16,7 +16,12 @@ from kreislotse.forwarding.errors import (
 )
 from kreislotse.forwarding.models import Forwarding, ForwardingCheck
 from kreislotse.forwarding.queries import facts_of, paid_for_the_same
-from kreislotse.forwarding.recipients import called, organisation_kind, recipient_kind
+from kreislotse.forwarding.recipients import (
+    called,
+    organisation_kind,
+    recipient_kind,
+    require_recipient,
+)
 from kreislotse.forwarding.states import CheckKind, Verdict
 from kreislotse.kernel.german import date_short, join
 from kreislotse.kernel.refusals import ReasonNeeded
@@ -41,6 +46,7 @@ def record_check(
     forwarding = lock(forwarding)
     check(forwarding, "record_check", actor=actor)
     recipient = recipient or forwarding.recipient or _register(forwarding, actor)
+    require_recipient(recipient)
     kind = recipient_kind(recipient.kind)
     computed = findings(facts_of(forwarding, recipient, kind))
     _all_judged(computed, verdicts)

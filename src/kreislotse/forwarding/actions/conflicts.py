@@ -11,7 +11,7 @@ from kreislotse.access.policy import Actor, Permission, allowed, require
 from kreislotse.forwarding.errors import ConflictKnown
 from kreislotse.forwarding.models import ConflictOfInterest
 from kreislotse.kernel.german import date_short
-from kreislotse.kernel.refusals import DateOrder, NotAllowed
+from kreislotse.kernel.refusals import DateOrder, FourEyesNeeded, NotAllowed
 from kreislotse.organisations.models import Organisation
 
 READ = Permission.FUNDING_READ
@@ -43,9 +43,14 @@ def declare_conflict(
 
 @transaction.atomic
 def end_conflict(conflict: ConflictOfInterest, *, actor: Actor, until: date) -> ConflictOfInterest:
-    """The tie has ended: `until` is the last day on which it held."""
+    """The tie has ended: `until` is the last day on which it held.
+
+    Said by who keeps the accounts, and not by the person itself, who could then decide at once.
+    """
     conflict = lock(conflict)
-    _may_declare(conflict.owner_id, conflict.account_id, actor)
+    require(actor, ACCOUNTS, at=conflict.owner_id)
+    if conflict.account_id == actor.person_id:
+        raise FourEyesNeeded
     if until < conflict.since:
         raise DateOrder(
             later_name="Das Ende",

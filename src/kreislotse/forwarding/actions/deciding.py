@@ -7,7 +7,6 @@ from kreislotse.access.policy import Actor
 from kreislotse.awards.openness import require_open
 from kreislotse.forwarding.checks import failing, sub_proof_due
 from kreislotse.forwarding.errors import (
-    Biased,
     BiasNotDenied,
     ChecksFailed,
     ChecksMissing,
@@ -18,18 +17,19 @@ from kreislotse.forwarding.errors import (
     ShareNotDecided,
     WishNotPositive,
 )
-from kreislotse.forwarding.models import ConflictOfInterest, Forwarding
+from kreislotse.forwarding.fairness import refuse_biased, refuse_same_person
+from kreislotse.forwarding.models import Forwarding
 from kreislotse.forwarding.queries import paid_for_the_same, share_bound
+from kreislotse.forwarding.recipients import recipient_kind, require_allowed
 from kreislotse.forwarding.states import CheckKind, ForwardingState, PlanState
-from kreislotse.journal.models import JournalEntry
-from kreislotse.kernel.german import date_short, join
+from kreislotse.kernel.german import join
 from kreislotse.kernel.money import ZERO, Money
-from kreislotse.kernel.refusals import FourEyesNeeded, ReasonNeeded
+from kreislotse.kernel.refusals import ReasonNeeded
 from kreislotse.ledger import movements
 from kreislotse.organisations.models import Organisation
 
-# Whoever entered or checked it cannot be the second pair of eyes.
-_PREPARING = ("apply_for_funds", "record_check")
+# Whoever entered, checked or changed where it goes cannot be the second pair of eyes.
+_PREPARING = ("apply_for_funds", "record_check", "state_bank_account")
 # From here on money is bound, until it is paid or set free.
 _BINDING = (
     ForwardingState.APPROVED,
@@ -51,10 +51,13 @@ def approve_forwarding(
     forwarding = lock(forwarding)
     check(forwarding, "approve_forwarding", actor=actor)
     recipient = _recipient(forwarding)
-    _second_pair_of_eyes(forwarding, actor)
-    _unbiased(recipient, actor, not_biased)
+    refuse_same_person(forwarding, _PREPARING, actor)
+    refuse_biased(recipient, actor)
+    if not not_biased:
+        raise BiasNotDenied
     award = lock(forwarding.item.award)
     require_open(award)
+    require_allowed(award, recipient_kind(recipient.kind))
     _amount_fits(forwarding, approved)
     _checks_passed(forwarding, recipient, reason)
     deed = movements.Deed(actor, actor.today, f"forwarding-{forwarding.pk}-commitment")
@@ -75,6 +78,7 @@ def approve_forwarding(
 def reject_forwarding(forwarding: Forwarding, *, actor: Actor, reason: str) -> Forwarding:
     forwarding = lock(forwarding)
     check(forwarding, "reject_forwarding", actor=actor)
+    refuse_biased(forwarding.recipient, actor)
     _reasoned(reason)
     changes = {"decided_on": actor.today, "decision_reason": reason}
     return advance(forwarding, "reject_forwarding", actor=actor, note=reason, **changes)
@@ -96,22 +100,6 @@ def _recipient(forwarding: Forwarding) -> Organisation:
     if forwarding.recipient is None:
         raise RecipientMissing
     return forwarding.recipient
-
-
-def _second_pair_of_eyes(forwarding: Forwarding, actor: Actor) -> None:
-    prepared = JournalEntry.objects.of_record(forwarding).filter(verb__in=_PREPARING)
-    if actor.person_id in set(prepared.values_list("person_id", flat=True)):
-        raise FourEyesNeeded
-
-
-def _unbiased(recipient: Organisation, actor: Actor, not_biased: bool) -> None:
-    """R-DIS-10: by the register, and by one's own word."""
-    conflicts = ConflictOfInterest.objects.on(actor.today)
-    found = conflicts.filter(account=actor.person_id, organisation=recipient).first()
-    if found:
-        raise Biased(recipient=recipient, since=date_short(found.since))
-    if not not_biased:
-        raise BiasNotDenied
 
 
 def _amount_fits(forwarding: Forwarding, approved: Money) -> None:

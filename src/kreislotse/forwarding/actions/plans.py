@@ -13,6 +13,7 @@ from kreislotse.awards.openness import require_open
 from kreislotse.forwarding import sharing_errors as errors
 from kreislotse.forwarding.figures import reference_day, towns_of, weights_on_file
 from kreislotse.forwarding.models import Agreement, Share, SharePlan
+from kreislotse.forwarding.queries import promised_on
 from kreislotse.forwarding.sharing import share_by_hand, share_out
 from kreislotse.forwarding.states import AgreementState, Key, PlanState
 from kreislotse.initiatives.models import Initiative
@@ -314,11 +315,14 @@ def _consulted(plan: SharePlan, note: str) -> None:
 
 
 def _covered(plan: SharePlan, item: AwardItem) -> None:
-    """Refuse more than is free of the item, or a second plan for it (R-DIS-02)."""
+    """Refuse more than is free of the item less what decided plans still promise (R-DIS-02)."""
     require_open(lock(item.award))
-    decided = item.share_plans.filter(state=PlanState.DECIDED).first()
-    if decided:
-        raise errors.ItemSharedOut(item=item, plan=decided.title)
     free = item.pot.balance(AccountKind.AVAILABLE)
     if plan.amount > free:
         raise errors.MoreThanFree(item=item, free=free, amount=plan.amount)
+    promised = promised_on(item)
+    if promised + plan.amount > free:
+        left = max(free - promised, ZERO)
+        raise errors.PromisedBefore(
+            item=item, free=free, promised=promised, left=left, amount=plan.amount
+        )

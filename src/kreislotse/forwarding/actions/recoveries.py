@@ -8,6 +8,7 @@ from kreislotse.access.deeds import advance, check, lock
 from kreislotse.access.filing import file_new
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.awards.openness import require_booked
+from kreislotse.forwarding.fairness import refuse_biased, refuse_same_person
 from kreislotse.forwarding.models import Forwarding, Recovery
 from kreislotse.forwarding.proving import recipient_of, standing_of
 from kreislotse.forwarding.proving_errors import (
@@ -102,12 +103,21 @@ def record_recovery_paid(
 
 @transaction.atomic
 def waive_recovery(recovery: Recovery, *, actor: Actor, reason: str) -> Recovery:
-    """Let the recipient off: the money stays paid out, and the district bears it itself."""
-    lock(recovery.forwarding)
+    """Let the recipient off: the district bears it, so that much of the grant is free again.
+
+    A second person does it, not whoever asked the money back, nor an officer of the recipient.
+    """
+    forwarding = lock(recovery.forwarding)
     recovery = lock(recovery)
     check(recovery, "waive_recovery", actor=actor)
+    require_booked(lock(forwarding.item.award))
+    refuse_same_person(recovery, ("demand_recovery",), actor)
+    refuse_biased(recipient_of(forwarding), actor)
     if not reason.strip():
         raise ReasonNeeded(what="Erlass der Rückforderung")
+    note = f"Erlassen, trägt der Kreis: {reason.strip()}"
+    deed = movements.Deed(actor, actor.today, f"recovery-{recovery.pk}-waiver", note)
+    movements.refund(forwarding.item.pot, recipient_of(forwarding), recovery.amount, deed)
     return advance(
         recovery, "waive_recovery", actor=actor, note=reason.strip(), waived_reason=reason.strip()
     )

@@ -1,6 +1,5 @@
 """What final recipients prove: receipts, a report, handing both in (R-DIS-07, R-DIS-08)."""
 
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -9,10 +8,10 @@ from django.db import transaction
 
 from kreislotse.access.deeds import lock
 from kreislotse.access.filing import file_change, file_new
-from kreislotse.access.policy import Actor, Permission, require
-from kreislotse.awards.actions.receipts import enter_receipt, withdraw_allocation
+from kreislotse.access.policy import Actor, require
 from kreislotse.awards.models import Allocation
 from kreislotse.awards.openness import require_booked
+from kreislotse.awards.receipting import file_receipt, take_out
 from kreislotse.awards.states import OtherFunding
 from kreislotse.forwarding.models import Forwarding, SubProof, SubProofReceipt
 from kreislotse.forwarding.proving import (
@@ -81,9 +80,9 @@ def add_receipt_to_sub_proof(
     sub_proof = _draft(sub_proof)
     _positive(amount)
     _in_time(forwarding, dated, paid_on, actor.today)
-    receipt = enter_receipt(
-        actor=_for_the_office(forwarding, actor),
-        item=forwarding.item,
+    receipt = file_receipt(
+        forwarding.item,
+        actor=actor,
         payer=recipient_of(forwarding),
         payee=payee,
         subject=subject,
@@ -131,7 +130,7 @@ def remove_receipt(sub_receipt: SubProofReceipt, *, actor: Actor) -> SubProof:
     said: dict[str, Any] = {"receipt": receipt.pk, "amount": allocation.amount}
     said |= {"paid_on": receipt.paid_on, "file": receipt.file_id}
     sub_receipt.delete()
-    _let_go(forwarding, allocation, actor)
+    _let_go(allocation, actor)
     write(sub_proof, "remove_receipt", actor=actor, **said)
     return sub_proof
 
@@ -244,17 +243,11 @@ def _own_key(forwarding: Forwarding, request_key: str) -> str:
     return sha256(f"forwarding-{forwarding.pk}/{request_key}".encode()).hexdigest()
 
 
-def _for_the_office(forwarding: Forwarding, actor: Actor) -> Actor:
-    """The same person, let in to the office's receipts for this one deed; asked for before."""
-    return replace(actor, passes=actor.passes | {(Permission.FUNDING_EDIT, forwarding.owner_id)})
-
-
-def _let_go(forwarding: Forwarding, allocation: Allocation, actor: Actor) -> None:
+def _let_go(allocation: Allocation, actor: Actor) -> None:
     """A receipt that is in no other pot goes as well: else its photo could not come again."""
     receipt = allocation.receipt
     if receipt.allocations.exclude(pk=allocation.pk).exists():
-        reason = "aus dem Nachweis genommen"
-        withdraw_allocation(allocation, actor=_for_the_office(forwarding, actor), reason=reason)
+        take_out(allocation, actor=actor, reason="aus dem Nachweis genommen")
         return
     allocation.delete()
     receipt.delete()

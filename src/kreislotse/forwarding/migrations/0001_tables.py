@@ -716,14 +716,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="shareplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "decided")),
-                fields=("item",),
-                name="share_plan_decided_once_per_item",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="share",
             constraint=models.UniqueConstraint(
                 fields=("plan", "organisation"), name="share_once_per_town"

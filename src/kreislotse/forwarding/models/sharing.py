@@ -70,11 +70,6 @@ class SharePlan(Owned):
     class Meta:
         constraints = [
             models.CheckConstraint(name="share_plan_positive", condition=Q(amount__gt=0)),
-            models.UniqueConstraint(
-                fields=["item"],
-                condition=Q(state=PlanState.DECIDED),
-                name="share_plan_decided_once_per_item",
-            ),
         ]
 
     class Privacy:

@@ -21,7 +21,8 @@ from kreislotse.web.neighbours import beside
 from kreislotse.web.requests import Request
 
 # Day of a step's form, filled with today: most people enter what has just happened.
-_TODAY = ("begun_on", "ended_on", "remarked_on", "closed_on", "revoked_on", "waived_on")
+_TODAY = ("remarked_on", "closed_on", "revoked_on", "waived_on")
+_WITHIN = ("begun_on", "ended_on")  # never outside the time of the notice
 
 
 def visible(request: Request, award_id: int) -> Award:
@@ -84,7 +85,9 @@ def condition_remove(request: Request, condition_id: int) -> HttpResponse:
 
 
 def _begin_with(request: Request, found: Award) -> dict[str, Any]:
-    days = dict.fromkeys(_TODAY, request.actor.today)
+    today = request.actor.today
+    within = min(max(today, found.period_from), found.period_to)
+    days = dict.fromkeys(_TODAY, today) | dict.fromkeys(_WITHIN, within)
     service = {"posted_on": found.posted_on, "served_on": found.served_on}
     return {"award": found, **days, **service, "passed_on": True}
 

@@ -93,7 +93,8 @@ END = Deed(
 
 
 def may_end(conflict: ConflictOfInterest, actor: Actor) -> bool:
-    return conflict.account_id == actor.person_id or conflict.owner_id in actor.places(ACCOUNTS)
+    """Who keeps the accounts; nobody for himself."""
+    return conflict.account_id != actor.person_id and conflict.owner_id in actor.places(ACCOUNTS)
 
 
 def _end(conflict: ConflictOfInterest, actor: Actor) -> Any:

@@ -25,7 +25,7 @@ REVERSE = Deed(
     actions.reverse_deed,
     Permission.FUNDING_EDIT,
     consequence=_(
-        "Alle Buchungen dieses Vorgangs werden zurückgebucht und bleiben sichtbar. Der Stand von "
-        "Mittelabruf, Beleg oder Weiterleitung ändert sich dadurch nicht: Ändern Sie ihn dort."
+        "Alle Buchungen dieses Vorgangs werden zurückgebucht und bleiben sichtbar. Was zu einem "
+        "Mittelabruf, Beleg oder einer Weiterleitung gehört, nehmen Sie dort zurück."
     ),
 )

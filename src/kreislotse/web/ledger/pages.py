@@ -10,6 +10,7 @@ from kreislotse.access.histories import with_names
 from kreislotse.access.policy import SYSTEM_NAME, Permission
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.ledger.audit import Audit
+from kreislotse.ledger.belonging import belonging
 from kreislotse.ledger.models import Book, LedgerAccount, Transfer
 from kreislotse.ledger.queries import balances_of
 from kreislotse.ledger.states import STAGES
@@ -117,7 +118,7 @@ def transfer_page(request: Request, transfer: Transfer) -> dict[str, Any]:
 
 
 def _deeds(transfer: Transfer) -> list[tuple[Permission, Any, str]]:
-    if transfer.reverses_id or hasattr(transfer, "reversal"):
+    if transfer.reverses_id or hasattr(transfer, "reversal") or belonging(transfer):
         return []
     address = reverse("ledger:transfer_reverse", args=[transfer.pk])
     return [(EDIT, _("Vorgang stornieren"), address)]
@@ -139,10 +140,19 @@ def _transfer_facts(transfer: Transfer) -> list[tuple[Any, ...]]:
             if other
         ],
         (_("Anmerkung"), transfer.note),
+        *_where_taken_back(transfer),
         (_("Vorgang"), transfer.deed),
         (_("Kennzeichen"), transfer.reference),
         (_("Prüfsumme"), transfer.hash),
     ]
+
+
+def _where_taken_back(transfer: Transfer) -> list[tuple[Any, Any]]:
+    """For a deed of a record: what it belongs to, and how it is taken back there."""
+    found = None if transfer.reverses_id else belonging(transfer)
+    if found is None or hasattr(transfer, "reversal"):
+        return []
+    return [(_("Gehört zu"), found.record), (_("Zurücknehmen"), found.instead)]
 
 
 def _who(transfer: Transfer) -> Any:
