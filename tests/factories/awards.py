@@ -54,10 +54,12 @@ class AwardFactory(factory.django.DjangoModelFactory):
     period_from = date(2015, 1, 1)
     period_to = date(2015, 12, 31)
     proof_due_on = date(2016, 6, 30)
+    # Final since 6 February 2015.
+    served_on = date(2015, 1, 5)
 
     class Params:
-        entered = factory.Trait(state=AwardState.ENTERED)
-        awarded = factory.Trait(state=AwardState.AWARDED)
+        entered = factory.Trait(state=AwardState.ENTERED, served_on=None)
+        awarded = factory.Trait(state=AwardState.AWARDED, served_on=None)
 
     @factory.post_generation
     def item(self, create, extracted, **said):

@@ -254,7 +254,7 @@ def more_than_free(initiative, officer, head, item):
 
 
 def second_plan(initiative, officer, head, item):
-    SharePlanFactory(initiative=initiative, item=item, state=PlanState.DECIDED, title="Erste")
+    ShareFactory(plan__initiative=initiative, plan__item=item, plan__state=PlanState.DECIDED)
     actions.decide_plan(consulted(initiative, ["agreed"], item=item), actor=head)
 
 
@@ -294,7 +294,11 @@ REFUSALS = {
         errors.MoreThanFree,
         "Auf „Ehrenamt“ sind noch 17.999,00 € frei, verteilt werden sollen 18.000,00 €.",
     ),
-    "a second plan": (second_plan, errors.ItemSharedOut, "schon die Verteilung „Erste“"),
+    "a second plan": (
+        second_plan,
+        errors.PromisedBefore,
+        "Davon sind 1.000,00 € in beschlossenen Verteilungen zugesagt",
+    ),
     "an award not checked": (award_only_entered, AwardNotBooked, ""),
     "an item of another initiative": (strange_item, errors.ItemOfAnotherInitiative, "gehört zum"),
     "answers outstanding": (

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 
 def open_first(page: Page, address: str) -> None:
@@ -65,6 +65,10 @@ def follow(page: Page, link: str) -> None:
     page.locator("main").get_by_role("link").filter(has_text=link).first.click()
 
 
-def photo(page: Page, name: str) -> dict[str, str | bytes]:
-    """A picture as a phone's camera hands it to a form."""
-    return {"name": name, "mimeType": "image/png", "buffer": page.screenshot()}
+def photograph(page: Page, label: str, words: str) -> None:
+    """Take a picture of a receipt that says these words, as a phone's camera hands it to a form."""
+    with page.context.new_page() as desk:
+        desk.set_content(f"<h1>Musterweg 1</h1><p>{words}</p>")
+        picture = desk.screenshot()
+    taken = FilePayload(name="foto.png", mimeType="image/png", buffer=picture)
+    field_of(page, label).set_input_files(taken)

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from kreislotse.access.policy import Role
 from tests.fixtures.browser import PHONE
-from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, open_first, photo, send
+from tests.journeys.money import accept, check, make_the_contract, pay
+from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, open_first, photograph, send
 
 Person = Callable[..., Page]
 POT = "Begegnung in elf Orten"
@@ -32,9 +33,9 @@ def test_a_pot_goes_from_the_notice_through_a_town_to_the_own_proof(person: Pers
     forwarding = _ask_for_the_share(clerk)
     _pass_on(officer, head, forwarding)
     _draw(officer, head, award)
-    _pay(officer, forwarding)
+    pay(officer, forwarding)
     _photograph(clerk, forwarding)
-    _accept(officer, forwarding)
+    accept(officer, forwarding)
     _prove_to_the_authority(officer, head, award)
 
 
@@ -140,10 +141,7 @@ def _ask_for_the_share(page: Page) -> str:
 
 def _pass_on(officer: Page, head: Page, forwarding: str) -> None:
     """Checked by one, approved by another who is not biased, then the contract."""
-    officer.goto(forwarding)
-    choose(officer, "Prüfung abschließen")
-    officer.get_by_role("group", name="Zweck").get_by_label("in Ordnung", exact=True).check()
-    send(officer, "Prüfung abschließen", done="Die Prüfung ist abgeschlossen.")
+    check(officer, forwarding)
     head.goto(forwarding)
     choose(head, "Bewilligen")
     expect(head.get_by_text("sind 18.000,00 € frei")).to_be_visible()
@@ -151,11 +149,7 @@ def _pass_on(officer: Page, head: Page, forwarding: str) -> None:
     expect(head.get_by_role("alert")).to_be_visible()
     fill_in(head, {"Ich gehöre dem Empfänger nicht an und stehe ihm nicht nahe.": True})
     send(head, "Bewilligen und Mittel binden", done="die Mittel sind gebunden.")
-    officer.goto(forwarding)
-    choose(officer, "Vertrag erstellen")
-    send(officer, "Erstellen", done="Das Schriftstück ist erstellt.")
-    choose(officer, "Unterschrift eintragen")
-    send(officer, "Eintragen", done="Die Unterschrift ist eingetragen.")
+    make_the_contract(officer, forwarding)
 
 
 def _draw(officer: Page, head: Page, award: str) -> None:
@@ -180,12 +174,6 @@ def _draw(officer: Page, head: Page, award: str) -> None:
     send(officer, "Eintragen", done="Der Eingang ist gebucht.")
 
 
-def _pay(page: Page, forwarding: str) -> None:
-    page.goto(forwarding)
-    choose(page, "Auszahlung eintragen")
-    send(page, "Auszahlung buchen", done="Die Auszahlung ist gebucht.")
-
-
 def _photograph(page: Page, forwarding: str) -> None:
     """Two receipts, two sentences, handed in; all on the phone."""
     page.goto(forwarding)
@@ -193,8 +181,7 @@ def _photograph(page: Page, forwarding: str) -> None:
     send(page, "Nachweis beginnen", done="Der Nachweis ist begonnen.")
     for subject, amount in (("Zelte", "1.000,00"), ("Musik und Technik", "636,36")):
         choose(page, "Beleg eintragen")
-        picture = photo(page, "beleg.png")
-        field_of(page, "Foto oder Datei des Belegs").set_input_files(picture)  # type: ignore[arg-type]
+        photograph(page, "Foto oder Datei des Belegs", f"{subject}: {amount}")
         fill_in(
             page,
             {
@@ -212,16 +199,6 @@ def _photograph(page: Page, forwarding: str) -> None:
     choose(page, "Nachweis vorlegen")
     send(page, "Nachweis vorlegen", done="Der Nachweis ist vorgelegt")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def _accept(page: Page, forwarding: str) -> None:
-    page.goto(forwarding)
-    follow(page, "Belege prüfen")
-    for verdict in page.get_by_label("anerkennen", exact=True).all():
-        verdict.check()
-    send(page, "Entscheidungen speichern", done="Die Entscheidungen sind gespeichert.")
-    choose(page, "Nachweis anerkennen")
-    send(page, "Nachweis anerkennen", done="Der Nachweis ist anerkannt.")
 
 
 def _prove_to_the_authority(officer: Page, head: Page, award: str) -> None:

@@ -86,9 +86,7 @@ def file_receipt(item: AwardItem, *, actor: Actor, **said: Unpack[ReceiptFacts])
         amount=said["amount"],
         other_funding=other_funding,
         other_amount=other_amount,
-        file=_filed(
-            locked.owner, actor, said.get("file_name", ""), said.get("file_content", b"")
-        ),
+        file=_filed(locked.owner, actor, said.get("file_name", ""), said.get("file_content", b"")),
         request_key=said["request_key"],
     )
     file_new(receipt, "enter_receipt", actor=actor)

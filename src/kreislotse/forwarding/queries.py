@@ -15,7 +15,7 @@ from kreislotse.forwarding.checks import (
     light_limit,
     smallest_cap,
 )
-from kreislotse.forwarding.states import BOUND, OFF, BlockKind, CallState, PlanState
+from kreislotse.forwarding.states import BOUND, OFF, UNDECIDED, BlockKind, CallState, PlanState
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.ledger.states import AccountKind
@@ -210,10 +210,23 @@ def share_bound(share: "Share") -> Money:
 
 
 def promised_on(item: "AwardItem") -> Money:
-    """What decided plans of an item still promise: each share less what is approved of it."""
+    """What decided plans of an item still promise, besides what is bound or paid.
+
+    A share that nobody has applied for is promised whole; then what is still asked for counts,
+    and what a town has left over is free for others (R-DIS-09).
+    """
     shares = apps.get_model("forwarding", "Share")._default_manager
     decided = shares.filter(plan__item=item, plan__state=PlanState.DECIDED)
-    return total([max(share.amount - share_bound(share), ZERO) for share in decided])
+    return total([_promised(share) for share in decided.prefetch_related("forwardings")])
+
+
+def _promised(share: "Share") -> Money:
+    asked = list(share.forwardings.all())
+    if not asked:
+        return share.amount
+    bound = [each.approved for each in asked if each.state in BOUND and each.approved is not None]
+    waiting = [each.requested for each in asked if each.state in UNDECIDED]
+    return min(total(waiting), max(share.amount - total(bound), ZERO))
 
 
 def account_changes(forwarding: "Forwarding") -> "QuerySet[JournalEntry]":

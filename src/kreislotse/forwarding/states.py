@@ -63,6 +63,8 @@ class ForwardingState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("zurückgezogen")
 
 
+# Asked for, and not decided yet.
+UNDECIDED = (ForwardingState.APPLIED, ForwardingState.CHECKED)
 # Money is, or was, bound for the recipient in these.
 BOUND = (
     ForwardingState.APPROVED,
@@ -176,9 +178,7 @@ FORWARDING = Lifecycle(
             _("Unterschrift eintragen"),
         ),
         Step("record_payment", (_S.CONTRACT_SIGNED,), _S.PAID, EDIT, _("Auszahlung eintragen")),
-        Step(
-            "undo_payment", (_S.PAID,), _S.CONTRACT_SIGNED, EDIT, _("Auszahlung zurücknehmen")
-        ),
+        Step("undo_payment", (_S.PAID,), _S.CONTRACT_SIGNED, EDIT, _("Auszahlung zurücknehmen")),
         Step(
             "record_proof_received",
             (_S.PAID,),

@@ -25,6 +25,7 @@ _ASIDE = (
     "revoke_",
     "supersede_",
     "take_back_",
+    "undo_",
     "waive_",
     "withdraw_",
 )

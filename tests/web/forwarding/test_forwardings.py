@@ -155,7 +155,8 @@ def checked(as_, item):
 def test_before_the_decision_one_sees_what_is_free(as_, item, checked):
     text = see(as_(Role.HEAD), "forwarding_approve", checked.pk)
     assert "Auf „Ziffer 2 Sprachkurse“ sind nur noch 1.636,36 € frei." in text
-    assert "Zweck: in Ordnung." in text
+    assert "Was die Prüfung ergab" in text
+    assert "Passt das Vorhaben dazu?" in text
     Forwarding.objects.update(requested=Money.euros(1_000))
     text = see(as_(Role.HEAD), "forwarding_approve", checked.pk)
     assert "sind 1.636,36 € frei. Werden 1.000,00 € bewilligt, bleiben 636,36 €." in text

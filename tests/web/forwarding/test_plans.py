@@ -14,6 +14,7 @@ from kreislotse.forwarding import actions
 from kreislotse.forwarding.models import Forwarding, KeyFigure, SharePlan
 from kreislotse.forwarding.states import AgreementState, Key, PlanState
 from kreislotse.kernel.money import Money
+from kreislotse.web.forwarding.plan_picture import picture
 from tests.factories.awards import AwardFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import OrganisationFactory
@@ -156,7 +157,25 @@ def test_the_plan_shows_shares_sum_rounding_and_what_is_free(officer, item, pers
     assert "1.818,19 €" in text
     assert "Der Vorschlag verteilt 2.000,00 € mehr, als auf der Position frei ist." in text
     assert "Noch ist niemand gefragt." in text
-    assert text.count("<rect") == 22
+    assert "<rect" not in text
+
+
+def test_unequal_shares_are_drawn_beside_each_other(officer, person, item, towns):
+    """Bars of equal length would say nothing; unequal ones do."""
+    equal = actions.draft_plan(
+        item.award.initiative,
+        actor=person,
+        title="Gleich",
+        amount=Money.euros(20_000),
+        key=Key.EQUAL,
+        item=item,
+    )
+    shares = list(equal.shares.all())
+    assert picture(shares, None) is None
+    shares[0].amount += Money.euros(10)
+    drawn = picture(shares, None)
+    assert drawn is not None
+    assert (len(drawn.bars), drawn.bars[0].key_width) == (11, "100.00%")
 
 
 def test_weights_and_shares_by_hand_are_typed_in_the_same_form(officer, item, towns):

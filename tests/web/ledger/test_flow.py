@@ -46,7 +46,7 @@ def test_every_stage_says_what_has_got_so_far_and_what_stayed_behind(book):
         (2, "eingegangen", euros(600)),
         (3, "abgerufen", euros(100)),
         (4, "noch nicht abgerufen", euros(300)),
-        (5, "gebunden", euros(800)),
+        (5, "insgesamt gebunden", euros(800)),
         (6, "zurückgegeben", euros(50)),
         (7, "frei", euros(150)),
         (8, "ausgezahlt", euros(500)),
@@ -107,7 +107,7 @@ def test_the_picture_has_its_words_and_its_figures_as_a_file(acting, client_of, 
     page = page.replace("\u00a0", " ")
     assert 'role="img" aria-labelledby="flow-title flow-text"' in page
     assert "Der Weg von 1.000,00 € von der Bewilligung bis zum Nachweis</title>" in page
-    assert "5 gebunden: 800,00 €. 6 zurückgegeben: 50,00 €." in page
+    assert "5 insgesamt gebunden: 800,00 €. 6 zurückgegeben: 50,00 €." in page
     address = reverse("ledger:book_flow", args=[book.pk])
     assert f'href="{address}?export=csv"' in page
     lines = client.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()

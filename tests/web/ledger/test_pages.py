@@ -95,7 +95,7 @@ def test_a_book_shows_each_item_with_its_money_and_the_sum(officer, book):
         "eingegangen",
         "frei",
         "gebunden",
-        "ausgezahlt",
+        "Nachweis offen",
         "nachgewiesen",
         "zurückgegeben",
     ]
@@ -143,9 +143,9 @@ def test_transfers_are_found_by_reference_and_kind_and_taken_along(officer, book
     assert len(officer.get(address).context["lines"]) == 9
     for query in ({"search": "COMMIT"}, {"kind": "commitment"}):
         rows = officer.get(address, query).context["lines"]
-        assert [row[7]["value"] for row in rows] == ["Vertrag vom 2. November"]
+        assert [row[6]["value"] for row in rows] == ["Vertrag vom 2. November"]
     lines = officer.get(address, {"export": "csv"}).content.decode("utf-8-sig").splitlines()
-    assert (len(lines), lines[0]) == (10, "Nr.;Tag;Art;Betrag;Von;Nach;Kennzeichen;Anmerkung")
+    assert (len(lines), lines[0]) == (10, "Nr.;Tag;Art;Betrag;Von;Nach;Anmerkung")
 
 
 def test_a_list_of_transfers_asks_as_much_for_many_as_for_few(officer, book):

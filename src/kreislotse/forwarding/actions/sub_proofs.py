@@ -122,7 +122,7 @@ def remove_receipt(sub_receipt: SubProofReceipt, *, actor: Actor) -> SubProof:
 
     Nothing is booked for it yet; the journal keeps what it said, and its file stays.
     """
-    forwarding = _writable(sub_receipt.sub_proof.forwarding, actor)
+    _writable(sub_receipt.sub_proof.forwarding, actor)
     sub_proof = _draft(sub_receipt.sub_proof)
     allocation, receipt = sub_receipt.allocation, sub_receipt.allocation.receipt
     if sub_receipt.accepted:

@@ -43,6 +43,7 @@ def cash_context(request: Request, award: Award) -> dict[str, Any]:
             "dates": draws.dates_notice(award, request.actor.today),
             "late": [late_entry(award, item, each) for item, each in late],
             "box": _cash_box(where, _borne(items, receipts)),
+            "advanced": any(here.at_hand < ZERO for _, here in where),
             "receipts": _receipt_table(items, receipts),
             "more": max(len(receipts) - RECEIPTS_SHOWN, 0),
             "all_receipts": f"{reverse('awards:receipts')}?award={award.pk}",
@@ -120,7 +121,7 @@ def _cash_box(where: Sequence[tuple[AwardItem, Standing]], borne: dict[int, Mone
         (_("Verwendet"), True),
         (_("Noch vorhanden"), True),
         (_("Durch Belege gezeigt"), True),
-        (_("Von der Bewilligung verbraucht"), False),
+        (_("Von der Bewilligung verbraucht"), True),
     ]
     foot = _cash_row(gettext("Summe"), whole, total(list(borne.values())))
     return Table(_("Eingang, Verwendung, Belege"), heads, rows, foot)
@@ -129,7 +130,7 @@ def _cash_box(where: Sequence[tuple[AwardItem, Standing]], borne: dict[int, Mone
 def _cash_row(name: str, here: Standing, borne: Money) -> list[Cell]:
     used = f"{here.spent.cents * 100 // here.awarded.cents} %" if here.awarded else ""
     amounts = (here.drawn, here.spent, here.at_hand, borne)
-    return [Cell(name), *[Cell(amount) for amount in amounts], Cell(used)]
+    return [Cell(name), *[Cell(amount) for amount in amounts], Cell(used, figure=True)]
 
 
 def _receipt_table(items: Sequence[AwardItem], receipts: Sequence[Receipt]) -> Table:

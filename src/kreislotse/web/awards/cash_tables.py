@@ -25,11 +25,15 @@ NEIGHBOURS = [
 
 @dataclass(frozen=True)
 class Cell:
-    """A value of a table; `about` says to a screen reader what a repeated link is for."""
+    """A value of a table; `about` says to a screen reader what a repeated link is for.
+
+    `figure` sets a text of digits, such as a percentage, right like a sum.
+    """
 
     value: Any
     link: str = ""
     about: Any = ""
+    figure: bool = False
 
     @property
     def badge(self) -> bool:
@@ -37,7 +41,7 @@ class Cell:
 
     @property
     def numeric(self) -> bool:
-        return isinstance(self.value, Money | int)
+        return self.figure or isinstance(self.value, Money | int)
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def sheet(interest: Interest) -> Table:
             Cell(period.first),
             Cell(period.last),
             Cell(period.days),
-            Cell(f"{decimal(period.percent, 2)} %"),
+            Cell(f"{decimal(period.percent, 2)} %", figure=True),
             Cell(period.year_basis),
             Cell(period.amount),
         ]
@@ -79,7 +83,7 @@ def sheet(interest: Interest) -> Table:
         (_("von"), False),
         (_("bis"), False),
         (_("Tage"), True),
-        (_("Zinssatz im Jahr"), False),
+        (_("Zinssatz im Jahr"), True),
         (_("Tage des Jahres"), True),
         (_("Zinsen"), True),
     ]

@@ -61,6 +61,15 @@ STEPS = {
         verb="record_draw_down_received",
         consequence=_("Von diesem Tag an läuft die Zeit, in der das Geld zu verwenden ist."),
     ),
+    "unreceive": Deed(
+        _("Eingang zurücknehmen"),
+        _("Zurücknehmen"),
+        _("Der Eingang ist zurückgenommen. Der Mittelabruf wartet wieder auf das Geld."),
+        forms.ReasonForm,
+        actions.undo_draw_down_receipt,
+        verb="undo_draw_down_receipt",
+        consequence=_("Die Buchung des Eingangs wird storniert und bleibt sichtbar."),
+    ),
     "cancel": Deed(
         _("Mittelabruf zurücknehmen"),
         _("Zurücknehmen"),
@@ -161,7 +170,7 @@ def draw_down_page(request: Request, draw_down: DrawDown) -> dict[str, Any]:
         if each.portion.inflow.draw_down == draw_down.pk
     ]
     return context | {
-        "facts": _facts(draw_down),
+        "facts": [fact for fact in _facts(draw_down) if fact[1] not in (None, "")],
         "lines": _lines(draw_down),
         "late": late,
         "forms": forms_of(request, draw_down),

@@ -53,7 +53,7 @@ def award_page(request: Request, award: Award) -> dict[str, Any]:
             (award.initiative.title, address_of(award.initiative)),
         ],
         deeds=_steps(request, award),
-        extra_deeds=_further_deeds(request, award, len(lines)),
+        extra_deeds=_further_deeds(request, award),
         state=badge(award),
     )
     context["deeds"] = _by_way_of_proof(request, award, context["deeds"])
@@ -63,6 +63,7 @@ def award_page(request: Request, award: Award) -> dict[str, Any]:
         "deadlines": deadlines(award, may_edit),
         "conditions": sorted(award.conditions.all(), key=lambda each: each.position),
         "may_edit": may_edit and award.state not in OVER,
+        "beside": _beside(award, len(lines)) if may_edit else {},
         "changes": sections.changes(award),
         "duties": sections.duties(award, may_edit, request.actor.today),
         "repayments": sections.repayments(award),
@@ -133,7 +134,7 @@ _TITLES = (
     _("Eingegangen"),
     _("Frei"),
     _("Gebunden"),
-    _("Ausgezahlt"),
+    _("Nachweis offen"),
     _("Nachgewiesen"),
 )
 
@@ -170,9 +171,8 @@ def _by_way_of_proof(
     return [deed | led if deed["address"] == step else deed for deed in possible]
 
 
-def _further_deeds(request: Request, award: Award, items: int) -> list[tuple[Permission, Any, str]]:
+def _further_deeds(request: Request, award: Award) -> list[tuple[Permission, Any, str]]:
     final = is_final_on(award, request.actor.today)
-    booked = award.state != AwardState.ENTERED and award.state not in OVER
     is_open = award.state in OPEN
     offered = [
         (deeds.CHANGE, "award_change", award.state == AwardState.ENTERED),
@@ -180,14 +180,26 @@ def _further_deeds(request: Request, award: Award, items: int) -> list[tuple[Per
         (deeds.SERVICE, "award_service", is_open and not final),
         (deeds.WAIVE, "award_waiver", is_open and not final),
         (deeds.PAYMENT, "award_payment", is_open and award.financing == Financing.LUMP_SUM),
-        (deeds.CHANGE_LATER, "award_change_new", booked),
-        (deeds.REALLOCATE, "award_reallocate", is_open and items > 1),
-        (deeds.RAISE, "duty_new", booked),
         (deeds.DEMAND, "repayment_new", award.state == AwardState.RECOVERY),
-        (deeds.CONDITION, "condition_new", award.state not in OVER),
     ]
     return [
         (EDIT, deed.title, reverse(f"awards:{route}", args=[award.pk]))
         for deed, route, shown in offered
         if shown
     ]
+
+
+def _beside(award: Award, items: int) -> dict[str, dict[str, Any]]:
+    """Deeds that stand with the part of the page that they change, not at its head."""
+    booked = award.state != AwardState.ENTERED and award.state not in OVER
+    offered = [
+        ("reallocate", deeds.REALLOCATE, "award_reallocate", award.state in OPEN and items > 1),
+        ("duty", deeds.RAISE, "duty_new", booked),
+        ("change", deeds.CHANGE_LATER, "award_change_new", booked),
+        ("condition", deeds.CONDITION, "condition_new", award.state not in OVER),
+    ]
+    return {
+        name: {"label": deed.title, "address": reverse(f"awards:{route}", args=[award.pk])}
+        for name, deed, route, shown in offered
+        if shown
+    }

@@ -92,6 +92,18 @@ STEPS = {
         actions.record_payment,
         verb="record_payment",
     ),
+    "unpay": Deed(
+        _("Auszahlung zurücknehmen"),
+        _("Zurücknehmen"),
+        _("Die Auszahlung ist zurückgenommen. Der Betrag ist weiter für den Empfänger gebunden."),
+        forms.UndoForm,
+        actions.undo_payment,
+        verb="undo_payment",
+        consequence=_(
+            "Für Auszahlungen, die falsch eingetragen oder zurückgekommen sind. Die Buchung wird "
+            "storniert und bleibt sichtbar."
+        ),
+    ),
     "reject": Deed(
         _("Antrag ablehnen"),
         _("Ablehnen"),

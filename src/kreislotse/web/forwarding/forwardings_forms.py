@@ -202,6 +202,15 @@ class RecheckForm(ActionForm):
     reason = forms.CharField(label=_("Was ist noch zu klären?"), required=False, max_length=500)
 
 
+class UndoForm(ActionForm):
+    reason = forms.CharField(
+        label=_("Grund"),
+        required=False,
+        max_length=300,
+        help_text=_("Er steht danach bei der Buchung. Bitte keine Namen von Personen."),
+    )
+
+
 class ApproveForm(ActionForm):
     approved = MoneyField(label=_("Bewilligter Betrag"))
     reason = forms.CharField(

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.awards.models import Award
 from kreislotse.forwarding.models import Forwarding, FundingCall
 from kreislotse.forwarding.states import CallState, ForwardingState
+from kreislotse.kernel.german import date_short
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 from kreislotse.web.navigation import Entry
 
@@ -56,9 +58,12 @@ def recipient_name(forwarding: Forwarding) -> str:
 
 def next_day(forwarding: Forwarding) -> Any:
     """By when something has to be done: before the project begins, or when the proof is due."""
+    words, day = "", None
     if forwarding.state in _BEFORE_IT_BEGINS:
-        return forwarding.period_from
-    return forwarding.proof_due_on if forwarding.state == _S.PAID else None
+        words, day = gettext("Beginn {day}"), forwarding.period_from
+    elif forwarding.state == _S.PAID:
+        words, day = gettext("Nachweis bis {day}"), forwarding.proof_due_on
+    return words.format(day=date_short(day)) if day else None
 
 
 def _awards(actor: Actor) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import Permission, allowed
+from kreislotse.access.policy import BERLIN, Permission, allowed
 from kreislotse.awards.states import RecipientKind
 from kreislotse.forwarding.actions.contracts import LETTERS
 from kreislotse.forwarding.checks import findings, smallest_cap
@@ -19,9 +19,10 @@ from kreislotse.forwarding.models import (
     ForwardingDocument,
     Share,
 )
-from kreislotse.forwarding.queries import facts_of, free
+from kreislotse.forwarding.queries import account_changes, facts_of, free
 from kreislotse.forwarding.recipients import called, recipient_kind
 from kreislotse.forwarding.states import BEFORE_PAYMENT, OFF, ForwardingState, Verdict
+from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import ZERO
 from kreislotse.ledger.states import AccountKind
 from kreislotse.web.deeds import Deed
@@ -154,18 +155,37 @@ def approval(forwarding: Forwarding) -> tuple[Deed, dict[str, Any]]:
     if before < amount:
         money = gettext("Auf „{item}“ sind nur noch {free} frei.").format(item=item, free=before)
     points = [
-        (check.get_kind_display(), check.get_verdict_display(), check.remark or check.finding)
+        (check.get_kind_display(), verdict_badge(check), check.remark or check.finding)
         for check in forwarding.checks.order_by("pk")
     ]
-    lines = format_html_join("", "<br>{}: {}. {}", points)
-    deed = replace(deeds.STEPS["approve"], consequence=format_html("{}{}", money, lines))
-    return deed, {"approved": amount}
+    deed = replace(deeds.STEPS["approve"], consequence=money, template="forwarding/approve.html")
+    return deed, {"approved": amount, "points": points}
+
+
+def payment(forwarding: Forwarding) -> Deed:
+    """The payment's page: how much goes to which account, and whether that was changed lately."""
+    rows = [
+        (_("Betrag"), forwarding.approved),
+        (_("Empfänger"), forwarding.recipient),
+        (_("Kontoinhaber"), forwarding.account_holder or _("ohne Angabe")),
+        (_("IBAN"), in_groups(forwarding.iban) or _("fehlt noch")),
+    ]
+    lines = format_html_join("", "{}: {}<br>", rows)
+    deed = deeds.STEPS["pay"]
+    changed = account_changes(forwarding).first()
+    if changed is None:
+        return replace(deed, consequence=lines)
+    warning = gettext(
+        "Achtung: Die Bankverbindung wurde nach der Bewilligung geändert, zuletzt am {day}. "
+        "Vergleichen Sie sie mit dem Vertrag."
+    ).format(day=date_short(changed.at.astimezone(BERLIN).date()))
+    return replace(deed, consequence=format_html("{}<strong>{}</strong>", lines, warning))
 
 
 def _in_order(
     possible: list[dict[str, Any]], request: Request, forwarding: Forwarding, *, reads: bool
 ) -> list[dict[str, Any]]:
-    aside = {at(name, forwarding) for name in _ASIDE}
+    aside = {at(name, forwarding) for name in _ASIDE} | {proof_deeds(forwarding)["demand_recovery"]}
     for deed in possible:
         deed["primary"] = deed["primary"] and deed["address"] not in aside
     own = forwarding.recipient_id in request.actor.places(Permission.FUNDS_REQUEST)

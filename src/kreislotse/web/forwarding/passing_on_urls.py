@@ -14,6 +14,7 @@ _OWN_VIEWS = {
     "check": forwardings.forwarding_check,
     "approve": forwardings.forwarding_approve,
     "contract": forwardings.forwarding_contract,
+    "pay": forwardings.forwarding_pay,
 }
 
 urlpatterns = [

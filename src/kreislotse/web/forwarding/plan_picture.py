@@ -33,8 +33,9 @@ class Picture:
 
 def picture(shares: Sequence[Share], base: Money | None) -> Picture | None:
     """The drawing; None where there is nothing to compare."""
-    largest = max((share.amount.cents for share in shares), default=0)
-    if len(shares) < 2 or not largest:
+    cents = [share.amount.cents for share in shares]
+    largest = max(cents, default=0)
+    if not largest or largest - min(cents) <= 1:  # equal but for the rounded cent
         return None
     bars = [
         Bar(

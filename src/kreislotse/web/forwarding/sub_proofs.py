@@ -113,7 +113,7 @@ def sub_proof_context(request: Request, sub_proof: SubProof) -> dict[str, Any]:
         **context,
         **({} if reads else {"timeline": None}),
         "deeds": possible,
-        "facts": _facts(sub_proof),
+        "facts": [fact for fact in _facts(sub_proof) if fact[1] is not None],
         "sums": sums_shown(standing),
         "receipts": receipt_rows(receipts_of(request, sub_proof), linked=reads),
         "may_write": sub_proof.state == SubProofState.DRAFT

@@ -30,6 +30,8 @@ from kreislotse.web.requests import Request
 
 EDIT = Permission.FUNDING_EDIT
 NOT_READABLE = _("nicht lesbar – bitte aus dem Bescheid eintragen")
+# Ways off the road come after everything that brings an application on.
+_ASIDE = ("unknown", "withdraw")
 _ANSWERED = (ApplicationState.SUBMITTED, ApplicationState.AWARDED)
 
 
@@ -67,7 +69,7 @@ def rate_amount(rate: Rate | None) -> Any:
 
 
 def _context(request: Request, application: Application) -> dict[str, Any]:
-    return record_context(
+    context = record_context(
         request,
         application,
         title=application.title,
@@ -82,6 +84,9 @@ def _context(request: Request, application: Application) -> dict[str, Any]:
         extra_deeds=_further_deeds(application),
         state=badge(application),
     )
+    aside = {reverse(f"funding:application_{name}", args=[application.pk]) for name in _ASIDE}
+    context["deeds"].sort(key=lambda deed: deed["address"] in aside)
+    return context
 
 
 def _further_deeds(application: Application) -> list[tuple[Permission, Any, str]]:

@@ -36,7 +36,7 @@ _STAGES: tuple[tuple[Any, tuple[tuple[Any, tuple[K, ...]], ...]], ...] = (
     (
         _("Verplant"),
         (
-            (_("gebunden"), STAGES["committed"]),
+            (_("insgesamt gebunden"), STAGES["committed"]),
             (_("zurückgegeben"), STAGES["returned"]),
             (_("frei"), (K.AVAILABLE,)),
         ),

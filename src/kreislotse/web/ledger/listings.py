@@ -68,7 +68,6 @@ TRANSFERS = Listing(
         ),
         Column("source", _("Von"), lambda transfer: str(transfer.source)),
         Column("target", _("Nach"), lambda transfer: str(transfer.target)),
-        Column("reference", _("Kennzeichen"), lambda transfer: transfer.reference),
         Column("note", _("Anmerkung"), lambda transfer: transfer.note),
     ],
     _("Noch keine Buchung. Die erste entsteht mit dem Bescheid."),

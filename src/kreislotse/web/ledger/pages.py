@@ -31,7 +31,7 @@ COLUMNS = (
     (_("eingegangen"), STAGES["drawn"]),
     (_("frei"), (K.AVAILABLE,)),
     (_("gebunden"), (K.COMMITTED,)),
-    (_("ausgezahlt"), (K.PAID,)),
+    (_("Nachweis offen"), (K.PAID,)),
     (_("nachgewiesen"), (K.PROVEN,)),
     (_("zurückgegeben"), (K.RETURNED,)),
 )
@@ -61,6 +61,7 @@ def book_page(request: Request, book: Book, books: Any) -> dict[str, Any]:
         "items": _items(accounts, amounts),
         "sums": _sums(accounts, amounts),
         "accounts": [(account, amounts[account.pk]) for account in accounts],
+        "balance": total([amounts[account.pk] for account in accounts]),
     }
 
 
@@ -112,7 +113,8 @@ def transfer_page(request: Request, transfer: Transfer) -> dict[str, Any]:
     others = transfer.book.transfers.filter(deed=transfer.deed).for_list().order_by("number")
     return {
         **context,
-        "facts": _transfer_facts(transfer),
+        "timeline": context["timeline"] or None,  # only a reversal leaves something to tell
+        "facts": [fact for fact in _transfer_facts(transfer) if fact[1] != ""],
         "others": [each for each in others if each.pk != transfer.pk],
     }
 
@@ -141,7 +143,6 @@ def _transfer_facts(transfer: Transfer) -> list[tuple[Any, ...]]:
         ],
         (_("Anmerkung"), transfer.note),
         *_where_taken_back(transfer),
-        (_("Vorgang"), transfer.deed),
         (_("Kennzeichen"), transfer.reference),
         (_("Prüfsumme"), transfer.hash),
     ]

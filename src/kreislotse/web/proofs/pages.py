@@ -62,7 +62,8 @@ def proof_page(request: Request, proof: Proof) -> dict[str, Any]:
     )
     numbers = numbers_of(proof)
     return context | {
-        "facts": _facts(proof),
+        "deeds": _one_first(context["deeds"]),
+        "facts": [fact for fact in _facts(proof) if fact[1] not in (None, "")],
         "reasons": [reason.sentence(gettext) for reason in open_reasons(proof)],
         "drafting": drafting,
         "texts": _texts(proof),
@@ -131,9 +132,13 @@ def dossier_page(award: Award) -> dict[str, Any]:
     """What will be in the dossier, before anybody takes it."""
     return {
         "award": award,
-        "crumbs": [(award.title, reverse("awards:award", args=[award.pk]))],
+        "title": gettext("Prüfordner: {award}").format(award=award.title),
+        "crumbs": [
+            (_("Bescheide"), reverse("awards:awards")),
+            (award.title, reverse("awards:award", args=[award.pk])),
+        ],
         "counts": [
-            (_("Bescheid mit Positionen und Nebenbestimmungen"), award.items.count()),
+            (_("Positionen des Bescheids"), award.items.count()),
             (_("Buchungen mit Prüfsummen"), award.book.length),
             (_("Mittelabrufe"), award.draw_downs.count()),
             (_("Zuordnungen von Belegen"), _allocated(award)),
@@ -153,6 +158,13 @@ def _allocated(award: Award) -> int:
 
 def _forwarded(award: Award) -> int:
     return award.items.filter(forwardings__isnull=False).count()
+
+
+def _one_first(possible: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where no step of the way can be taken yet, writing is what comes next."""
+    if any(deed["primary"] for deed in possible):
+        return possible
+    return [deed | {"primary": place == 0} for place, deed in enumerate(possible)]
 
 
 def _writing(proof: Proof) -> list[tuple[Permission, Any, str]]:

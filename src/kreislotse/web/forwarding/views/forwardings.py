@@ -21,6 +21,7 @@ from kreislotse.web.forwarding.forwardings_pages import (
     check_initial,
     first_values,
     forwarding_page,
+    payment,
 )
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside
@@ -76,10 +77,16 @@ def forwarding_contract(request: Request, forwarding_id: int) -> HttpResponse:
     return _perform(request, deeds.STEPS["contract"], found, initial)
 
 
+def forwarding_pay(request: Request, forwarding_id: int) -> HttpResponse:
+    found = _visible(request, forwarding_id)
+    require(request.actor, EDIT, at=found.owner_id)
+    return _perform(request, payment(found), found, {"paid_on": request.actor.today})
+
+
 def forwarding_step(request: Request, forwarding_id: int, deed: Deed) -> HttpResponse:
     """A step of the lifecycle; each has an address of its own."""
     today = request.actor.today
-    initial = {"signed_on": today, "paid_on": today}
+    initial = {"signed_on": today}
     return _perform(request, deed, _visible(request, forwarding_id), initial)
 
 

@@ -74,7 +74,7 @@ def _mine(request: Request, key: str) -> Forwarding:
     if forwarding is None or not forwarding.paid_on:
         raise Http404
     passes = frozenset({(Permission.FUNDS_APPLY, forwarding.owner_id)})
-    request.actor = Actor(None, request.actor.at, passes=passes)
+    request.actor = Actor(request.actor.person_id, request.actor.at, passes=passes)
     return forwarding
 
 

@@ -83,5 +83,5 @@ def _mine(request: Request, key: str) -> Forwarding:
 
 def _with_pass(request: Request, place: int) -> Actor:
     passes = frozenset({(Permission.FUNDS_APPLY, place)})
-    request.actor = Actor(None, request.actor.at, passes=passes)
+    request.actor = Actor(request.actor.person_id, request.actor.at, passes=passes)
     return request.actor
