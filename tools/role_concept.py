@@ -25,7 +25,7 @@ IN_WORDS = {
     P.INITIATIVE_READ: "Vorhaben lesen",
     P.INITIATIVE_EDIT: "Vorhaben pflegen",
     P.FUNDING_READ: "Förderung, Bescheide, Bücher, Weiterleitungen und Nachweise lesen",
-    P.FUNDING_EDIT: "Anträge, Bescheide, Mittelabrufe, Belege, Weiterleitungen und Nachweise bearbeiten",
+    P.FUNDING_EDIT: "Anträge, Bescheide, Abrufe, Belege, Weiterleitungen, Nachweise bearbeiten",
     P.FUNDING_APPROVE: "als zweite Person freigeben, was Geld bewegt",
     P.FUNDS_REQUEST: "für die eigene Kommune Mittel beantragen, abstimmen und nachweisen",
     P.FUNDS_APPLY: "über den Verweis zum eigenen Antrag: beantragen und nachweisen",

@@ -307,7 +307,7 @@ def test_nobody_applies_when_the_award_is_proven_already(call, anybody):
 
 
 def test_the_account_follows_until_the_money_is_on_its_way(call, anybody, officer, town, clerk):
-    wish = AppliedForwardingFactory(item=call.item, recipient=town, iban="")
+    wish = AppliedForwardingFactory(item=call.item, recipient=town, iban="", key_hash="x" * 64)
     for actor in (anybody, officer, clerk):
         found = state_bank_account(wish, actor=actor, iban="de89 3704 0044 0532 0130 00")
         assert found.iban == "DE89370400440532013000"
@@ -326,7 +326,7 @@ def test_the_account_follows_until_the_money_is_on_its_way(call, anybody, office
 
 def test_by_the_link_a_decided_account_is_not_changed_any_more(call, anybody, officer):
     """A link in wrong hands must not lead the money elsewhere."""
-    wish = AppliedForwardingFactory(item=call.item)
+    wish = AppliedForwardingFactory(item=call.item, key_hash="x" * 64)
     state_bank_account(wish, actor=anybody, iban="NL91ABNA0417164300")
     Forwarding.objects.update(state=ForwardingState.CHECKED)
     with pytest.raises(BankAccountSettled):

@@ -12,7 +12,15 @@ from python_calamine import CalamineWorkbook
 from kreislotse.access.policy import Role
 from tests.fixtures.browser import PHONE
 from tests.journeys.money import accept, check, make_the_contract, pay
-from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, open_first, photograph, send
+from tests.journeys.steps import (
+    choose,
+    field_of,
+    file_of,
+    fill_in,
+    follow,
+    photograph,
+    send,
+)
 
 Person = Callable[..., Page]
 POT = "Begegnung in elf Orten"
@@ -219,6 +227,10 @@ def _prove_to_the_authority(officer: Page, head: Page, award: str) -> None:
     officer.goto(proof)
     choose(officer, "Vorlegen")
     send(officer, "Als vorgelegt eintragen", done="Der Nachweis ist als vorgelegt eingetragen.")
+    officer.goto(award)
+    follow(officer, POT)
+    proven = officer.locator("[data-label='nachgewiesen']")
+    expect(proven.last).to_have_text(NOTTULN)
 
 
 def _write_the_proof(page: Page) -> None:
@@ -245,7 +257,9 @@ def _take_the_files(page: Page) -> None:
     expect(row).to_contain_text(NOTTULN)
     book = file_of(page, "XLSX : Verwendungsnachweis")
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(book))
-    rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
+    rows = [
+        row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()
+    ]
     assert 1636.36 in [cell for row in rows for cell in row]
     document = file_of(page, "PDF : Verwendungsnachweis")
     said = "".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(document)).pages)

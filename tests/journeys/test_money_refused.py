@@ -10,10 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
+from kreislotse.kernel.money import Money
 from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, send
 
 Person = Callable[..., Page]
 AWARDS = "/awards/"
+CENT = Money(1)
 POT = "Ehrenamt vor Ort – Übung"
 
 
@@ -22,11 +24,12 @@ def test_a_receipt_over_what_is_free_is_refused_and_keeps_what_was_typed(person:
     page = person(Role.GRANTS_OFFICER)
     _open_the_pot(page)
     before = _free(page)
+    free = Money.parse(before["2.2 Informationsmaterial"])
     follow(page, "Beleg eintragen")
     said: dict[str, str | bool] = {
         "Bezahlt an": "Druckerei Musterweg",
         "Wofür": "Noch ein Faltblatt",
-        "Betrag": "2.240,01",
+        "Betrag": _typed(free + CENT),
         "Datum des Belegs": "9.11.2015",
         "Bezahlt am": "10.11.2015",
         "Topf": "Informationsmaterial",
@@ -37,14 +40,14 @@ def test_a_receipt_over_what_is_free_is_refused_and_keeps_what_was_typed(person:
     assert answer.value.status == 422
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
-    expect(summary).to_contain_text("sind noch 2.240,00 € frei, der Beleg braucht 2.240,01 €.")
+    expect(summary).to_contain_text(f"sind noch {free} frei, der Beleg braucht {free + CENT}.")
     for label in ("Bezahlt an", "Wofür", "Betrag", "Datum des Belegs", "Bezahlt am"):
         expect(field_of(page, label)).to_have_value(str(said[label]))
     expect(field_of(page, "Topf").locator("option:checked")).to_contain_text("Informationsmaterial")
     _open_the_pot(page)
     assert _free(page) == before
     follow(page, "Beleg eintragen")
-    fill_in(page, said | {"Betrag": "2.240,00"})
+    fill_in(page, said | {"Betrag": _typed(free)})
     send(page, "Eintragen", done="Der Beleg")
 
 
@@ -82,7 +85,9 @@ def test_a_forwarding_over_what_is_free_is_refused_at_the_approval(person: Perso
     fill_in(head, said | {"Ich gehöre dem Empfänger nicht an und stehe ihm nicht nahe.": True})
     head.get_by_role("button", name="Bewilligen und Mittel binden").click()
     summary = head.get_by_role("alert")
-    expect(summary).to_contain_text("frei“ sind noch 5.550,00 € frei, gebucht werden sollten 9.000,00 €")
+    free = Money.parse(before["2.3 Veranstaltungen"])
+    refusal = f"Auf „2.3 Veranstaltungen, frei“ sind noch {free} frei, gebucht werden sollten"
+    expect(summary).to_contain_text(f"{refusal} {Money.euros(9_000)}.")
     expect(field_of(head, "Bewilligter Betrag")).to_have_value("9.000")
     expect(field_of(head, "Begründung")).to_have_value("einmalig")
     _open_the_pot(officer)
@@ -122,7 +127,15 @@ def _open_the_pot(page: Page) -> None:
     page.locator("#list").get_by_role("link", name=POT).click()
 
 
-def _free(page: Page) -> list[str]:
-    """What the book says is free, item by item and in all."""
-    table = page.get_by_role("table", name="Positionen")
-    return table.locator("[data-label='Frei']").all_inner_texts()
+def _free(page: Page) -> dict[str, str]:
+    """What is free of each item, and in all."""
+    rows = page.get_by_role("table", name="Positionen").get_by_role("row").all()[1:]
+    return {
+        row.get_by_role("rowheader").inner_text(): row.locator("[data-label='Frei']").inner_text()
+        for row in rows
+    }
+
+
+def _typed(amount: Money) -> str:
+    """As somebody types it: without the sign of the currency."""
+    return str(amount)[:-2]

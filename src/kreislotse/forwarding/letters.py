@@ -9,8 +9,9 @@ from kreislotse.forwarding.iban import in_groups
 from kreislotse.forwarding.models import Forwarding, Recovery, TextBlock
 from kreislotse.forwarding.placeholders import filled
 from kreislotse.forwarding.states import BlockKind
-from kreislotse.kernel.german import date_long, date_short, period
+from kreislotse.kernel.german import capitalise_first, date_long, date_short, period
 from kreislotse.organisations.models import Organisation
+from kreislotse.organisations.naming import full
 
 # Only these go out with the conditions of the notice (R-DIS-06).
 CONTRACTS = (BlockKind.CONTRACT, BlockKind.NOTICE)
@@ -41,7 +42,10 @@ def letter(
     values = _values(forwarding, sender)
     blocks: list[Block] = [_facts(values)]
     blocks += [
-        Text(filled(each.title, values), tuple(filled(each.text, values).split("\n\n")))
+        Text(
+            filled(each.title, values),
+            tuple(map(capitalise_first, filled(each.text, values).split("\n\n"))),
+        )
         for each in texts
     ]
     if kind in CONTRACTS:
@@ -77,6 +81,7 @@ def _values(forwarding: Forwarding, sender: Organisation) -> dict[str, str]:
     due_on = forwarding.proof_due_on
     return {
         "kreis": str(sender),
+        "der_kreis": full(sender),
         "empfänger": str(forwarding.recipient or forwarding.applicant_name),
         "vorhaben": forwarding.title,
         "zweck": str(forwarding.item),

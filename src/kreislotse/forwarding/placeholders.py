@@ -10,6 +10,7 @@ from kreislotse.forwarding.errors import BracesWrong, PlaceholderUnknown
 # The words between braces, as people write them into a text, and what stands there later.
 PLACEHOLDERS = {
     "kreis": _("wer die Mittel weiterleitet"),
+    "der_kreis": _("dasselbe mit Artikel: der Kreis …"),
     "empfänger": _("wer sie bekommt"),
     "vorhaben": _("Titel des Vorhabens"),
     "zweck": _("Ziffer und Zweck des Bescheids"),

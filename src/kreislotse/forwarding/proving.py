@@ -180,14 +180,18 @@ def latest_proof(forwarding: Forwarding) -> SubProof | None:
 
 def entered_by(forwarding: Forwarding, actor: Actor) -> bool:
     """Whether this person wrote a proof of the forwarding, as the journal has it."""
+    written = _journal(forwarding).filter(verb__in=_WRITING, person_id=actor.person_id)
+    return written.exists()
+
+
+def entries_of(forwarding: Forwarding) -> int:
+    """How many receipts were ever entered, also those that were taken out again."""
+    return _journal(forwarding).filter(verb=ENTERED).count()
+
+
+def _journal(forwarding: Forwarding) -> QuerySet[JournalEntry]:
     proofs = list(forwarding.sub_proofs.values_list("pk", flat=True))
-    entries = JournalEntry.objects.filter(
-        record=SubProof._meta.label,
-        record_id__in=proofs,
-        verb__in=_WRITING,
-        person_id=actor.person_id,
-    )
-    return entries.exists()
+    return JournalEntry.objects.filter(record=SubProof._meta.label, record_id__in=proofs)
 
 
 def _line(forwarding: Forwarding, refunded: Money, waived: Money) -> SubProofSum:

@@ -23,6 +23,15 @@ class ProofHandedIn(WrongState):
     )
 
 
+class TooManyReceipts(DomainError):
+    """Nobody fills the house with files by a link."""
+
+    message = _(
+        "Über diesen Link nehmen wir keine weiteren Belege an: Es waren schon {most}. Fassen Sie "
+        "kleine Belege auf einem Blatt zusammen, oder rufen Sie uns an."
+    )
+
+
 class ReceiptOutsidePeriod(DomainError):
     """Receipts belong to the time for which the money was given."""
 

@@ -4,6 +4,7 @@ A record has a state of its own. Whoever reversed only its booking would leave i
 was paid which is back; so its pages take back both.
 """
 
+import re
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,7 @@ class Belonging(NamedTuple):
 
 
 _STAYS = _("Dieser Vorgang wird nicht zurückgenommen.")
-# By how the deed's name begins, the longer beginning first.
+# By how the deed's name begins, the longer beginning first; as regular expressions.
 _BY_NAME: tuple[tuple[str, Belonging], ...] = (
     (
         "award-change-",
@@ -48,6 +49,7 @@ _BY_NAME: tuple[tuple[str, Belonging], ...] = (
         Belonging(_("einem Beleg"), _("Nehmen Sie dort den Beleg aus dem Topf.")),
     ),
     ("repayment-", Belonging(_("einer Rückforderung der Bewilligungsbehörde"), _STAYS)),
+    (r"forwarding-\d+-(proof|release)", Belonging(_("einer Weiterleitung"), _STAYS)),
     (
         "forwarding-",
         Belonging(
@@ -65,7 +67,7 @@ _BY_NAME: tuple[tuple[str, Belonging], ...] = (
 
 def belonging(transfer: Transfer) -> Belonging | None:
     """The record of this transfer's deed; None where the book is all that there is of it."""
-    found = (where for name, where in _BY_NAME if transfer.deed.startswith(name))
+    found = (where for name, where in _BY_NAME if re.match(name, transfer.deed))
     return next(found, None)
 
 

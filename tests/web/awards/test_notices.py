@@ -259,7 +259,7 @@ STEPS = [
 
 @pytest.mark.parametrize(("step", "state", "said", "status"), STEPS)
 def test_each_step_has_its_page(officer, award, step, state, said, status):
-    Award.objects.update(state=state)
+    Award.objects.update(state=state, served_on=None)
     response, _ = page(officer, f"award_{step}", award.pk)
     assert response.status_code == 200
     assert send(officer, f"award_{step}", award.pk, **said).status_code == status
@@ -276,7 +276,7 @@ def test_the_head_closes(acting, client_of, award):
 
 def test_the_day_of_service_is_entered(officer, award):
     """R-GRT-04."""
-    Award.objects.update(state=AwardState.AWARDED)
+    Award.objects.update(state=AwardState.AWARDED, served_on=None)
     send(officer, "award_service", award.pk, posted_on="26.10.2015")
     assert Award.objects.get().served_on == date(2015, 10, 29)
     assert "30.11.2015" in page(officer, "award", award.pk)[1]
@@ -284,7 +284,7 @@ def test_the_day_of_service_is_entered(officer, award):
 
 def test_a_waived_appeal_makes_the_notice_final(officer, award):
     """R-GRT-04."""
-    Award.objects.update(state=AwardState.AWARDED)
+    Award.objects.update(state=AwardState.AWARDED, served_on=None)
     send(officer, "award_waiver", award.pk, waived_on="01.11.2015")
     assert Award.objects.get().state == AwardState.FINAL
     assert "Verzicht auf den Rechtsbehelf" in page(officer, "award", award.pk)[1]

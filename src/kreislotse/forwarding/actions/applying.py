@@ -89,9 +89,9 @@ def apply_for_funds(
         if call is None and share is None:
             raise CallOrShareNeeded
     item = lock(item)
-    sent = Forwarding.objects.filter(request_key=request_key, owner=item.owner_id)
-    if known := sent.filter(recipient=recipient).first():
-        return known
+    sent = Forwarding.objects.filter(request_key=request_key).first()
+    if sent and (sent.owner_id, sent.recipient_id) == (item.owner_id, recipient.pk):
+        return sent
     require_recipient(recipient)
     day = applied_on or actor.today
     if call is not None:
@@ -106,7 +106,7 @@ def apply_for_funds(
         recipient_kind=recipient_kind(recipient.kind),
         applicant_name=recipient.name,
         applied_on=day,
-        request_key=request_key or new_key(),
+        request_key=new_key() if sent or not request_key else request_key,
     )
     return _file(forwarding, wish, "apply_for_funds", actor)
 

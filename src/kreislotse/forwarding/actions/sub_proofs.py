@@ -15,9 +15,11 @@ from kreislotse.awards.receipting import file_receipt, take_out
 from kreislotse.awards.states import OtherFunding
 from kreislotse.forwarding.models import Forwarding, SubProof, SubProofReceipt
 from kreislotse.forwarding.proving import (
+    APPLY,
     ENTERED,
     draft_of,
     eligible_period,
+    entries_of,
     recipient_of,
     right_to_prove,
 )
@@ -33,11 +35,15 @@ from kreislotse.forwarding.proving_errors import (
     ReceiptOutsidePeriod,
     ReceiptsMissing,
     ReportMissing,
+    TooManyReceipts,
 )
 from kreislotse.forwarding.states import ForwardingState, SubProofState
 from kreislotse.journal.entries import write
 from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import ZERO, Money
+
+# So many receipts are taken by one link, those taken out again among them.
+MOST_BY_LINK = 150
 
 
 @transaction.atomic
@@ -78,6 +84,7 @@ def add_receipt_to_sub_proof(
     if known:
         return known
     sub_proof = _draft(sub_proof)
+    _not_without_end(forwarding, actor)
     _positive(amount)
     _in_time(forwarding, dated, paid_on, actor.today)
     receipt = file_receipt(
@@ -251,6 +258,12 @@ def _let_go(allocation: Allocation, actor: Actor) -> None:
         return
     allocation.delete()
     receipt.delete()
+
+
+def _not_without_end(forwarding: Forwarding, actor: Actor) -> None:
+    """Files are kept for good: a link in wrong hands must not fill the house with them."""
+    if right_to_prove(forwarding, actor)[0] == APPLY and entries_of(forwarding) >= MOST_BY_LINK:
+        raise TooManyReceipts(most=MOST_BY_LINK)
 
 
 def _positive(amount: Money) -> None:

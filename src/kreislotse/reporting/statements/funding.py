@@ -10,8 +10,8 @@ from kreislotse.initiatives.models import Initiative
 from kreislotse.initiatives.states import InitiativeKind
 from kreislotse.kernel import german
 from kreislotse.kernel.money import Money, total
+from kreislotse.organisations.naming import full, many, short
 from kreislotse.reporting.facts import Fact, Reader, Statement
-from kreislotse.reporting.statements.names import full, many, short
 from kreislotse.reporting.statements.wording import ended
 
 _PROGRESS = {

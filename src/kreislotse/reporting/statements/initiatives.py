@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kreislotse.initiatives.models import Initiative, Letter, Milestone, Partner, Position
 from kreislotse.initiatives.states import InitiativeKind, PartRole, Stance
 from kreislotse.kernel import german
+from kreislotse.organisations.naming import full, many
 from kreislotse.reporting.facts import Fact, Reader, Statement
-from kreislotse.reporting.statements.names import full, many
 from kreislotse.reporting.statements.wording import ended, is_task, is_whole
 
 START = "start"

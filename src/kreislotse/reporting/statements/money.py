@@ -13,8 +13,8 @@ from kreislotse.kernel import german
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.ledger.models import Transfer
 from kreislotse.ledger.states import AccountKind
+from kreislotse.organisations.naming import full, many
 from kreislotse.reporting.facts import Reader, Statement
-from kreislotse.reporting.statements.names import full, many
 
 K = AccountKind
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel import german
+from kreislotse.organisations.naming import full
 from kreislotse.participants.models import Call
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.reporting.facts import Reader, Statement
-from kreislotse.reporting.statements.names import full
 
 TOWNS = ("Stadt oder Gemeinde", "Städten und Gemeinden")
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from kreislotse.initiatives.models import Initiative
 from kreislotse.kernel import german
+from kreislotse.organisations.naming import full, inside, many
 from kreislotse.reporting.facts import Reader, Statement
-from kreislotse.reporting.statements.names import full, inside, many
 from kreislotse.staffing.models import ExternalStaff, Post, Secondment
 from kreislotse.staffing.states import PostState, SecondmentState
 

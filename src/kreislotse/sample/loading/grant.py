@@ -23,7 +23,7 @@ from kreislotse.initiatives.actions import (
 from kreislotse.initiatives.models import Initiative, Letter
 from kreislotse.kernel.german import NOT_KNOWN, date_long, join
 from kreislotse.organisations.models import Organisation
-from kreislotse.reporting.statements.names import full
+from kreislotse.organisations.naming import full
 from kreislotse.sample.facts_schema import Facts, FundedPost, KiApplication, Stage
 from kreislotse.sample.facts_values import UNKNOWN
 from kreislotse.sample.loading.world import World, items, known, money, share, words

@@ -54,9 +54,7 @@ def call_page(request: Request, call: FundingCall) -> dict[str, Any]:
     }
 
 
-def _facts(
-    call: FundingCall, answers: list[Forwarding], *, reads: bool
-) -> list[tuple[Any, ...]]:
+def _facts(call: FundingCall, answers: list[Forwarding], *, reads: bool) -> list[tuple[Any, ...]]:
     award = call.item.award
     to_award = reverse("awards:award", args=[award.pk]) if reads else ""
     return [

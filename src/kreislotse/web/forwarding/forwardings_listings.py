@@ -109,7 +109,7 @@ FORWARDINGS = Listing(
 )
 OF_TOWN = Listing(
     _("Ihre Anträge auf Mittel"),
-    [column for column in _COLUMNS if column.key != "award"],
+    [_COLUMNS[1], _COLUMNS[0], *[each for each in _COLUMNS[2:] if each.key != "award"]],
     _("Noch kein Antrag. Beantragen Sie Mittel, wenn ein Aufruf offen ist."),
     filters=[_BY_STATE],
     file_name="antraege-auf-mittel",

@@ -77,17 +77,19 @@ def forwarding_page(request: Request, forwarding: Forwarding) -> dict[str, Any]:
     inside: dict[str, Any] = {} if reads else {"timeline": None, "blocked": []}
     documents = ForwardingDocument.objects.visible_to(request.actor).filter(forwarding=forwarding)
     checks = ForwardingCheck.objects.visible_to(request.actor).filter(forwarding=forwarding)
+    proving = proof_context(request, forwarding)
+    possible = _in_order(context["deeds"], request, forwarding, reads=reads)
     return {
         **context,
         **inside,
-        "deeds": _in_order(context["deeds"], request, forwarding, reads=reads),
+        **proving,
+        "deeds": _with_proof(possible, forwarding, proving["proof"]),
         "facts": _facts(forwarding, reads=reads),
         "contact": _contact(request, forwarding),
         "money": _money(forwarding) if reads else [],
         "checks": [(each, verdict_badge(each)) for each in checks.order_by("pk")],
         "documents": documents.order_by("-dated", "-pk"),
         "way": way(forwarding),
-        **proof_context(request, forwarding),
     }
 
 
@@ -193,6 +195,17 @@ def _in_order(
         bank = {"label": deeds.BANK.title, "address": at("bank", forwarding), "primary": False}
         return [*possible, bank]
     return possible
+
+
+def _with_proof(
+    possible: list[dict[str, Any]], forwarding: Forwarding, proof: dict[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Once the money is paid, proving it comes next: at the head, not further down as well."""
+    led = proof and proof["next"]
+    if not proof or not led or forwarding.state != _S.PAID:
+        return possible
+    proof["next"] = None
+    return [led | {"primary": True}, *[deed | {"primary": False} for deed in possible]]
 
 
 def _further_deeds(forwarding: Forwarding) -> list[tuple[Permission, Any, str]]:

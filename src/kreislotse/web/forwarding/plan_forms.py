@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
+from kreislotse.awards.cash_flows import free_of
 from kreislotse.awards.models import AwardItem
 from kreislotse.awards.states import OPEN
 from kreislotse.forwarding.actions.plans import Variant
 from kreislotse.forwarding.figures import NAMES, days_on_file, towns_of
 from kreislotse.forwarding.states import ON_FILE, Key
 from kreislotse.kernel.german import capitalise_first, date_short
-from kreislotse.kernel.money import Money
+from kreislotse.kernel.money import ZERO, Money
 from kreislotse.ledger.states import AccountKind
 from kreislotse.web.by_initiative import open_to
 from kreislotse.web.forms import ActionForm, DateField, MoneyField, choice
@@ -27,10 +28,16 @@ _BASE = _("vorab für jede Stadt oder Gemeinde; der Rest geht nach dem Schlüsse
 
 
 class PotField(forms.ModelChoiceField):
-    """The choice of an item, told with its award."""
+    """The choice of an item, told with its award and what is free of it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.free: dict[int, Money] = {}
 
     def label_from_instance(self, obj: AwardItem) -> str:
-        return f"{obj.award}: {obj}"
+        return gettext("{award}: {item} (frei {free})").format(
+            award=obj.award, item=obj, free=self.free.get(obj.pk, ZERO)
+        )
 
 
 class PotForm(TownForm):
@@ -48,7 +55,11 @@ class PotForm(TownForm):
     )
 
     def offer(self, actor: Actor) -> None:
-        self.put_up(initiative=open_to(actor, EDIT), item=items_open_to(actor))
+        items = items_open_to(actor)
+        self.put_up(initiative=open_to(actor, EDIT), item=items)
+        field = self.fields["item"]
+        assert isinstance(field, PotField)
+        field.free = free_of(list(items))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -74,7 +85,10 @@ class ScenariosForm(PotForm):
     base_amount = MoneyField(
         label=_("Sockelbetrag"),
         required=False,
-        help_text=_("Damit entsteht zu jedem Schlüssel ein weiterer Vorschlag mit Sockel."),
+        help_text=_(
+            "Damit entsteht zu jedem Schlüssel außer den gleichen Teilen ein weiterer Vorschlag, "
+            "in dem alle vorab diesen Betrag erhalten."
+        ),
     )
 
     def offer(self, actor: Actor) -> None:

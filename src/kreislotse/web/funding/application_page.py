@@ -43,7 +43,7 @@ def application_page(request: Request, application: Application) -> dict[str, An
         **_sum(request, application),
         **_award(request, application, may_edit),
         **completeness(application, request.actor.today, may_write=may_write),
-        "facts": _facts(application),
+        "facts": [fact for fact in _facts(application) if fact[1] not in (None, "")],
         "declarations": _declarations(application),
         "consent": application.consent and stages_of(application.consent, application),
         "handover": getattr(application, "handover", None),

@@ -10,9 +10,8 @@ from kreislotse.forwarding.answering import right_to_answer
 from kreislotse.forwarding.models import Agreement
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.forwarding import plan_deeds as deeds
-from kreislotse.web.forwarding.plan_listings import AGREEMENTS, NEIGHBOURS, OWN_SHARES
+from kreislotse.web.forwarding.plan_listings import AGREEMENTS, NEIGHBOURS, OWN_SHARES, plan_address
 from kreislotse.web.forwarding.plan_listings import agreement_address as address
-from kreislotse.web.forwarding.plan_listings import plan_address
 from kreislotse.web.forwarding.plan_pages import agreement_page
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.forwarding.models import SharePlan
+from kreislotse.forwarding.states import PlanState
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.forwarding import plan_deeds as deeds
@@ -82,7 +83,9 @@ def plan_copy(request: Request, plan_id: int) -> HttpResponse:
 def plan_compare(request: Request, plan_id: int) -> HttpResponse:
     found = _visible(request, plan_id)
     same_pot = SharePlan.objects.visible_to(request.actor).for_page().beside(found)
-    context = comparison(list(same_pot)) | {
+    plans = list(same_pot)
+    context = comparison(plans) | {
+        "choosing": all(each.state == PlanState.DRAFT for each in plans),
         "title": gettext("Vorschläge nebeneinander"),
         "crumbs": [
             (found.initiative.title, address_of(found.initiative)),
