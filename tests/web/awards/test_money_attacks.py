@@ -12,15 +12,20 @@ from kreislotse.awards.actions import (
     request_draw_down,
 )
 from kreislotse.awards.states import DrawDownState
+from kreislotse.funding.actions import load_base_rates
 from kreislotse.kernel.money import ZERO, Money
 from kreislotse.ledger.states import AccountKind as K
+from kreislotse.organisations.queries import system_actor
 from tests.factories.awards import AwardFactory
+from tests.fixtures.acting import NOON
 
 TODAY = date(2015, 11, 2)
 
 
 @pytest.fixture
 def award(db):
+    """With the base rates: money that lies too long bears interest, which its page shows."""
+    load_base_rates(actor=system_actor(NOON, 0))
     return AwardFactory()
 
 
