@@ -1,5 +1,6 @@
 """Pages of draw-downs, base rates, and the cash of an award."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -21,8 +22,9 @@ from kreislotse.funding.actions import load_base_rates, record_base_rate
 from kreislotse.funding.models import BaseRate, ProgrammeDate
 from kreislotse.funding.states import Financing, ProgrammeDateKind
 from kreislotse.kernel.money import Money
+from kreislotse.ledger import movements
 from kreislotse.web.awards.cash import cash_context
-from tests.factories.awards import AwardFactory, AwardItemFactory
+from tests.factories.awards import AwardFactory, AwardItemFactory, officer_at
 from tests.factories.cash import DrawDownFactory, DrawDownLineFactory
 from tests.factories.funding import ProgrammeFactory
 from tests.factories.organisations import OrganisationFactory
@@ -251,3 +253,25 @@ def test_whoever_only_reads_enters_no_base_rate(acting, client_of, district):
     auditor = client_of(acting(Role.AUDITOR, at=district))
     assert page(auditor, "base_rates")[0].status_code == 200
     assert page(auditor, "base_rate_new")[0].status_code == 403
+
+
+def test_a_missing_base_rate_is_said_instead_of_a_calculation(client_of, acting):
+    """R-GRT-05: the page of the award stays open and names what to enter."""
+    item = AwardItemFactory()
+    drawn = DrawDownFactory(
+        award=item.award,
+        state="received",
+        requested_on=date(2015, 1, 5),
+        received_on=date(2015, 1, 9),
+    )
+    DrawDownLineFactory(draw_down=drawn, item=item, amount=Money.euros(100))
+    deed = movements.Deed(officer_at(item.award.owner), drawn.received_on, "draw")
+    movements.request_draw(item.pot, Money.euros(100), deed)
+    movements.receive_draw(item.pot, Money.euros(100), replace(deed, reference="in"))
+    browser = client_of(acting(Role.GRANTS_OFFICER, at=item.award.owner))
+    for address in (
+        reverse("awards:award", args=[item.award_id]),
+        reverse("awards:draw_down", args=[drawn.pk]),
+    ):
+        page = browser.get(address)
+        assert (page.status_code, "Basiszinssatz" in page.content.decode()) == (200, True)

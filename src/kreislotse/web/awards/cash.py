@@ -9,14 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Permission, allowed
-from kreislotse.awards.cash_flows import NOTHING, Standing, late_of_award, standings
+from kreislotse.awards.cash_flows import NOTHING, Standing, standings
 from kreislotse.awards.models import Award, AwardItem, DrawDown, Receipt
 from kreislotse.awards.states import OPEN
 from kreislotse.funding.states import Financing
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.web.awards import draw_downs_pages as draws
 from kreislotse.web.awards import receipts_pages as papers
-from kreislotse.web.awards.cash_tables import Cell, Table, late_entry
+from kreislotse.web.awards.cash_tables import Cell, Table, late_use
 from kreislotse.web.awards.draw_downs_forms import group_name
 from kreislotse.web.requests import Request
 
@@ -34,14 +34,13 @@ def cash_context(request: Request, award: Award) -> dict[str, Any]:
     may = allowed(request.actor, Permission.FUNDING_EDIT, at=award.owner_id)
     may = may and award.state in OPEN
     drawn_down = award.financing != Financing.LUMP_SUM
-    late = late_of_award(award, items, today=request.actor.today)
     return {
         "cash": {
             "draws": _draws(calls),
             "drawn_down": drawn_down,
             "groups": _groups(award, where, may and drawn_down),
             "dates": draws.dates_notice(award, request.actor.today),
-            "late": [late_entry(award, item, each) for item, each in late],
+            "late": late_use(award, items, request.actor.today),
             "box": _cash_box(where, _borne(items, receipts)),
             "advanced": any(here.at_hand < ZERO for _, here in where),
             "receipts": _receipt_table(items, receipts),

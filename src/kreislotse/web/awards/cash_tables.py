@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Permission
+from kreislotse.awards.cash_flows import late_of_award
 from kreislotse.awards.late_use import Late
 from kreislotse.awards.models import Award
 from kreislotse.kernel.german import decimal
-from kreislotse.kernel.interest import Interest
+from kreislotse.kernel.interest import Interest, RateMissing
 from kreislotse.kernel.money import Money
 from kreislotse.web.listing import Badge
 from kreislotse.web.navigation import Entry
@@ -92,8 +95,27 @@ def sheet(interest: Interest) -> Table:
     return Table(_("Berechnung der Zinsen"), heads, rows, foot)
 
 
-def late_entry(award: Award, item: Any, each: Late) -> dict[str, Any]:
-    """What a page says about money not used in time: the facts and the calculation."""
+def late_use(
+    award: Award, items: Sequence[Any], today: date, *, draw_down: int | None = None
+) -> dict[str, Any]:
+    """What a page says about money not used in time: of an award, or of one draw-down.
+
+    Where a base rate is missing, the page says which one instead of a calculation.
+    """
+    try:
+        found = late_of_award(award, items, today=today)
+    except RateMissing as refusal:
+        return {"entries": [], "missing": refusal.sentence(gettext)}
+    entries = [
+        _late_entry(award, item, each)
+        for item, each in found
+        if draw_down in (None, each.portion.inflow.draw_down)
+    ]
+    return {"entries": entries, "missing": ""}
+
+
+def _late_entry(award: Award, item: Any, each: Late) -> dict[str, Any]:
+    """The facts and the calculation."""
     return {
         "item": item,
         "late": each,

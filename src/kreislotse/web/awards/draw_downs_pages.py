@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.awards import actions
-from kreislotse.awards.cash_flows import NOTHING, late_of_award, standings
+from kreislotse.awards.cash_flows import NOTHING, standings
 from kreislotse.awards.drawing import call_days, next_call_day
 from kreislotse.awards.models import Award, DrawDown
 from kreislotse.awards.states import DrawDownState
@@ -19,7 +19,7 @@ from kreislotse.funding.states import ProgrammeDateKind
 from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import Money, total
 from kreislotse.web.awards import draw_downs_forms as forms
-from kreislotse.web.awards.cash_tables import Cell, Table, late_entry
+from kreislotse.web.awards.cash_tables import Cell, Table, late_use
 from kreislotse.web.deeds import Deed
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 from kreislotse.web.proofs.pages import forms_of
@@ -164,15 +164,10 @@ def draw_down_page(request: Request, draw_down: DrawDown) -> dict[str, Any]:
         state=badge(draw_down),
     )
     items = [line.item for line in draw_down.lines.all()]
-    late = [
-        late_entry(award, item, each)
-        for item, each in late_of_award(award, items, today=request.actor.today)
-        if each.portion.inflow.draw_down == draw_down.pk
-    ]
     return context | {
         "facts": [fact for fact in _facts(draw_down) if fact[1] not in (None, "")],
         "lines": _lines(draw_down),
-        "late": late,
+        "late": late_use(award, items, request.actor.today, draw_down=draw_down.pk),
         "forms": forms_of(request, draw_down),
     }
 
