@@ -222,6 +222,7 @@ DOORS = {
     "forwarding:plan_decide": "oxx-----x-->",
     "forwarding:plan_drop": "xxo-----x-->",
     "forwarding:plan_silences": "xxo-----x-->",
+    "forwarding:share_give_up": "xxo-x---x-->",
     "forwarding:agreements": "oooxoxxxoxx>",
     "forwarding:agreement": "ooo-o---o-->",
     "forwarding:agreement_agree": "xxo-o---x-->",

@@ -71,6 +71,7 @@ RECORDS = {
     "transfer": "transfer_id",
     "plan": "plan_id",
     "agreement": "agreement_id",
+    "share": "share_id",
     "forwarding": "forwarding_id",
     "sub_proof": "sub_proof_id",
     "sub_receipt": "sub_receipt_id",

@@ -74,8 +74,9 @@ def _shares(initiative: Any, item: Any, town: Any, mark: str) -> dict[str, Any]:
     plan = sharing.SharePlanFactory(
         initiative=initiative, title=f"Verteilung {mark}", item=item, state="consultation"
     )
-    sharing.ShareFactory(plan=plan, organisation=town)
+    share = sharing.ShareFactory(plan=plan, organisation=town)
     return {
+        "share_id": share,
         "plan_id": plan,
         "agreement_id": sharing.AgreementFactory(plan=plan, municipality=town, remark=mark),
     }

@@ -216,7 +216,9 @@ def promised_on(item: "AwardItem") -> Money:
     and what a town has left over is free for others (R-DIS-09).
     """
     shares = apps.get_model("forwarding", "Share")._default_manager
-    decided = shares.filter(plan__item=item, plan__state=PlanState.DECIDED)
+    decided = shares.filter(
+        plan__item=item, plan__state=PlanState.DECIDED, given_up_on__isnull=True
+    )
     return total([_promised(share) for share in decided.prefetch_related("forwardings")])
 
 

@@ -195,3 +195,18 @@ class ApplicantUnknown(DomainError):
     message = _(
         "Noch keiner Organisation zugeordnet: {titles}. Ordnen Sie diese Anträge zuerst zu."
     )
+
+
+class ShareInUse(DomainError):
+    """A share for which something was applied for cannot be given up any more."""
+
+    message = _(
+        "{town} hat den Anteil schon beantragt: „{title}“. Lehnen Sie den Antrag ab, oder lassen "
+        "Sie ihn zurückziehen."
+    )
+
+
+class ShareGivenUp(DomainError):
+    message = _(
+        "Der Anteil von {town} ist seit dem {day} aufgegeben. Er steht anderen zur Verfügung."
+    )

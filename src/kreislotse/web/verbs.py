@@ -81,6 +81,7 @@ _STEPS: dict[str, Any] = {
     "copy_plan": _("als Kopie angelegt"),
     "set_shares": _("Anteile berechnet"),
     "ask_municipalities": _("Städte und Gemeinden gefragt"),
+    "give_up_share": _("Anteil aufgegeben"),
     "decide_plan": _("Verteilung beschlossen"),
     "drop_plan": _("verworfen"),
     "agree_to_share": _("einverstanden"),

@@ -67,6 +67,7 @@ from kreislotse.forwarding.actions.recoveries import (
     waive_recovery,
 )
 from kreislotse.forwarding.actions.residuals import redistribute_residual
+from kreislotse.forwarding.actions.shares import give_up_share
 from kreislotse.forwarding.actions.sub_proofs import (
     add_receipt_to_forwarding,
     add_receipt_to_sub_proof,
@@ -112,6 +113,7 @@ __all__ = [
     "drop_plan",
     "end_conflict",
     "end_text_block",
+    "give_up_share",
     "hand_in_proof",
     "load_key_figures",
     "load_text_blocks",

@@ -35,6 +35,7 @@ from kreislotse.forwarding.recipients import (
     require_allowed,
     require_recipient,
 )
+from kreislotse.forwarding.sharing_errors import ShareGivenUp
 from kreislotse.forwarding.states import BEFORE_PAYMENT, CallState, ForwardingState, PlanState
 from kreislotse.kernel.german import date_short
 from kreislotse.kernel.money import ZERO, Money
@@ -97,6 +98,7 @@ def apply_for_funds(
     if call is not None:
         _takes_applications(call, item, day, also_closed=by_office)
     if share is not None:
+        share = lock(share)  # nobody may have given it up meanwhile
         _belongs(share, recipient, item)
     forwarding = Forwarding(
         item=item,
@@ -213,6 +215,8 @@ def _belongs(share: Share, recipient: Organisation, item: AwardItem) -> None:
         raise ShareOfAnother(town=share.organisation, recipient=recipient, item=item)
     if share.plan.state != PlanState.DECIDED:
         raise ShareNotDecided(plan=share.plan)
+    if share.given_up_on:
+        raise ShareGivenUp(town=share.organisation, day=date_short(share.given_up_on))
 
 
 def _in_order(forwarding: Forwarding) -> None:

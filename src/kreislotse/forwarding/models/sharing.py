@@ -84,7 +84,7 @@ class SharePlan(Owned):
 
 
 class Share(models.Model):
-    """What one town gets by a plan, to the cent."""
+    """What one town gets by a plan, to the cent; once given up, it is free for others."""
 
     plan = models.ForeignKey(SharePlan, on_delete=models.PROTECT, related_name="shares")
     position = models.PositiveSmallIntegerField()
@@ -93,6 +93,7 @@ class Share(models.Model):
     )
     weight = models.PositiveBigIntegerField(null=True, blank=True)
     amount = MoneyField()
+    given_up_on = models.DateField(null=True, blank=True)
 
     objects = ShareQuerySet.as_manager()
 
@@ -104,7 +105,9 @@ class Share(models.Model):
 
     class Privacy:
         personal: frozenset[str] = frozenset()
-        plain = frozenset({"id", "plan", "position", "organisation", "weight", "amount"})
+        plain = frozenset(
+            {"id", "plan", "position", "organisation", "weight", "amount", "given_up_on"}
+        )
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.amount}"

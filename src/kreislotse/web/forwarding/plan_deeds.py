@@ -49,6 +49,15 @@ COPY = Deed(
     actions.copy_plan,
     EDIT,
 )
+GIVE_UP = Deed(
+    _("Anteil aufgeben"),
+    _("Anteil aufgeben"),
+    _("Der Anteil ist aufgegeben. Der Betrag steht anderen zur Verfügung."),
+    forms.GiveUpForm,
+    actions.give_up_share,
+    EDIT,
+    consequence=_("Die Stadt oder Gemeinde kann ihren Anteil danach nicht mehr beantragen."),
+)
 ASK = Deed(
     _("Städte und Gemeinden fragen"),
     _("Fragen"),

@@ -286,3 +286,7 @@ def _title(key: Key, on: date | None, base: Money | None = None) -> str:
     name = capitalise_first(str(key.label))
     dated = f"{name} ({date_short(on)})" if on else name
     return gettext("{key}, Sockel {base}").format(key=dated, base=base) if base else dated
+
+
+class GiveUpForm(ActionForm):
+    reason = forms.CharField(label=_("Grund"), max_length=300)

@@ -102,7 +102,7 @@ def _apply_address(agreement: Agreement, actor: Actor) -> str:
     if plan.state != PlanState.DECIDED or plan.item_id is None:
         return ""
     shares = Share.objects.visible_to(actor).filter(plan=plan, organisation=town)
-    share = shares.filter(forwardings__isnull=True).first()
+    share = shares.filter(forwardings__isnull=True, given_up_on__isnull=True).first()
     if share is None or town not in actor.places(Permission.FUNDS_REQUEST):
         return ""
     return f"{reverse('forwarding:forwarding_new')}?source=share-{share.pk}"

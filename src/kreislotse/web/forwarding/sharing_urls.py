@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_PLAN}decide/", plans.plan_decide, name="plan_decide"),
     path(f"{_PLAN}drop/", plans.plan_drop, name="plan_drop"),
     path(f"{_PLAN}silences/", plans.plan_silences, name="plan_silences"),
+    path("shares/<int:share_id>/given-up/", plans.share_give_up, name="share_give_up"),
     path("agreements/", agreements.agreements, name="agreements"),
     path(_AGREEMENT, agreements.agreement, name="agreement"),
     path(f"{_AGREEMENT}agree/", agreements.agreement_agree, name="agreement_agree"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from kreislotse.access.policy import Permission, require_anywhere
-from kreislotse.forwarding.models import SharePlan
+from kreislotse.forwarding.models import Share, SharePlan
 from kreislotse.forwarding.states import PlanState
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
@@ -115,6 +115,13 @@ def plan_silences(request: Request, plan_id: int) -> HttpResponse:
 
 def _visible(request: Request, plan_id: int) -> SharePlan:
     return get_object_or_404(SharePlan.objects.visible_to(request.actor).for_page(), pk=plan_id)
+
+
+def share_give_up(request: Request, share_id: int) -> HttpResponse:
+    shares = Share.objects.visible_to(request.actor).select_related("plan", "organisation")
+    found = get_object_or_404(shares, pk=share_id)
+    back = address(found.plan)
+    return perform(request, deeds.GIVE_UP, found, then=lambda _: back, back=back)
 
 
 def _asked_for(request: Request) -> dict[str, Any]:
