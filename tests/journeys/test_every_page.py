@@ -9,7 +9,15 @@ from tests.fixtures.browser import House
 from tests.journeys.looking import Looker
 
 # Files are not pages.
-FILES = {"reporting:edition_file", "reporting:public_file", "cooperation:meeting_ics"}
+FILES = {
+    "reporting:edition_file",
+    "reporting:public_file",
+    "cooperation:meeting_ics",
+    "ledger:audit_proof",
+    "awards:attachment",
+    "forwarding:document",
+    "forwarding:my_document",
+}
 # Each page is looked at as the first of these who may open it, so as to see the most of it.
 SEES_MOST = (
     Role.STEERING,
