@@ -47,9 +47,24 @@ def serve(port: int, host: str) -> int:
 
     django.setup()
     refuse_unless_servable(host)
+    forget_connections()
     print(f"Kreislotse läuft: http://{host}:{port}/  (Beenden mit Strg+C)", flush=True)
     Server(f"{host}:{port}").run()
     return 0
+
+
+def forget_connections() -> None:
+    """Let the workers make connections of their own.
+
+    The threads that fill a pool do not survive the fork; a worker that inherits the pool would wait
+    for a second connection in vain.
+    """
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):  # PostgreSQL
+            connection.close_pool()
 
 
 def refuse_unless_servable(host: str) -> None:
