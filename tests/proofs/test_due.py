@@ -2,32 +2,14 @@
 
 from datetime import date
 
-import pytest
-
 from kreislotse.access.policy import Role
 from kreislotse.awards.states import AwardState
-from kreislotse.proofs.due import proofs_due, reminder_of
+from kreislotse.proofs.due import proofs_due
 from tests.factories.awards import ProofDutyFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.proofs import ProofFactory
 
 DUE = date(2016, 6, 30)
-
-
-@pytest.mark.parametrize(
-    ("today", "reminder"),
-    [
-        (date(2016, 6, 1), None),
-        (date(2016, 6, 2), 28),
-        (date(2016, 6, 16), 14),
-        (date(2016, 6, 27), 3),
-        (date(2016, 6, 30), 3),
-        (date(2016, 7, 1), 0),
-    ],
-)
-def test_the_reminder_in_force_is_the_nearest(db, today, reminder):
-    """T11: due on 30.06.2016."""
-    assert reminder_of(ProofDutyFactory(due_on=DUE), today) == reminder
 
 
 def test_only_open_proofs_of_ones_own_place_come_up(acting):

@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 
+from kreislotse.awards.rules import revocation_until
 from kreislotse.forwarding.models import Forwarding, Recovery
 from kreislotse.forwarding.proving import latest_proof
 from kreislotse.forwarding.states import ForwardingState, RecoveryState
 from kreislotse.funding.queries import interest_rates
-from kreislotse.kernel.deadlines import add_months
 from kreislotse.kernel.interest import DayCounting, Interest, interest
 
 
@@ -15,7 +15,7 @@ def last_day_to_demand(known_on: date) -> date:
 
     A Saturday, Sunday or holiday does not lengthen it here: whoever counts on that may err.
     """
-    return add_months(known_on, 12)
+    return revocation_until(known_on)
 
 
 def facts_known_on(forwarding: Forwarding, *, today: date) -> date | None:

@@ -7,9 +7,8 @@ from django.db.models import Q, QuerySet
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.awards.models import ProofDuty
 from kreislotse.awards.states import OVER
+from kreislotse.mandates.rules import REMINDER_DAYS
 from kreislotse.proofs.states import ProofState
-
-REMINDER_DAYS = (28, 14, 3)
 
 
 def proofs_due(actor: Actor, today: date) -> QuerySet[ProofDuty]:
@@ -25,11 +24,3 @@ def proofs_due(actor: Actor, today: date) -> QuerySet[ProofDuty]:
         .select_related("award", "proof")
         .order_by("due_on", "pk")
     )
-
-
-def reminder_of(duty: ProofDuty, today: date) -> int | None:
-    """The reminder in force: the fewest of 28, 14 or 3 days that are left at most; 0 if overdue."""
-    left = (duty.due_on - today).days
-    if left < 0:
-        return 0
-    return min((days for days in REMINDER_DAYS if left <= days), default=None)

@@ -4,8 +4,10 @@ Amounts come from the ledger and from receipts; nothing here is typed. Pure.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
+from kreislotse.funding.financing import deficit_settled, share_settled
 from kreislotse.funding.states import Financing
 from kreislotse.kernel.money import ZERO, Money, total
 from kreislotse.kernel.refusals import DomainError
@@ -114,10 +116,14 @@ class Numbers:
     def earned(self) -> Money:
         """The grant that is due for this expenditure, by its kind of financing (2.2)."""
         if self.financing == Financing.SHARE and self.percent_hundredths is not None:
-            part = self.expenditure.share(Fraction(self.percent_hundredths, 10_000))
-            return min(part, self.planned)
+            percent = Decimal(self.percent_hundredths) / 100
+            return share_settled(self.planned, percent, self.expenditure).amount
         if self.financing == Financing.DEFICIT:
-            return min(max(self.expenditure - self.other_income, ZERO), self.planned)
+            others = self.other_income
+            settled = deficit_settled(
+                self.planned, self.expenditure, own=others, third_parties=ZERO
+            )
+            return settled.amount
         return min(self.spent, self.planned)
 
     @property

@@ -13,12 +13,12 @@ from kreislotse.awards.models import (
     DrawDown,
     DrawDownLine,
     NotificationDuty,
-    ProofDuty,
     Repayment,
 )
 from kreislotse.awards.rules import DEFAULT_DRAW_MONTHS
 from kreislotse.awards.states import OVER, AwardState, DrawDownState, RepaymentState
 from kreislotse.forwarding.models import Agreement, Forwarding, Recovery, SharePlan
+from kreislotse.forwarding.proving import proofs_due as sub_proofs_due
 from kreislotse.forwarding.states import (
     AgreementState,
     ForwardingState,
@@ -31,6 +31,7 @@ from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.deadlines import add_months
 from kreislotse.ledger.models import Book
+from kreislotse.proofs.due import proofs_due
 from kreislotse.proofs.models import Proof
 from kreislotse.proofs.states import ProofState
 from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
@@ -94,10 +95,7 @@ def proofs_to_sign(actor: Actor) -> Iterable[Due]:
 
 def proofs_owed(actor: Actor) -> Iterable[Due]:
     """Proofs to the authority that are not submitted (R-GRT-13, R-GRT-15)."""
-    rows = _at(actor, ProofDuty, P.FUNDING_EDIT, "award__owner").exclude(award__state__in=OVER)
-    submitted = Q(proof__state__in=[ProofState.SUBMITTED, ProofState.AUDITED])
-    rows = rows.exclude(submitted).filter(due_on__lte=horizon(actor))
-    for each in rows.select_related("award").order_by("due_on", "pk")[:MOST]:
+    for each in proofs_due(actor, actor.today)[:MOST]:
         yield due_line(
             actor, each, each.due_on, "awards:award", each.award_id, _("Nachweis vorlegen")
         )
@@ -205,9 +203,8 @@ def forwardings_to_work_on(actor: Actor) -> Iterable[Due]:
 
 def sub_proofs_owed(actor: Actor) -> Iterable[Due]:
     """Recipients whose proof is due or overdue."""
-    rows = _at(actor, Forwarding, P.FUNDING_EDIT)
-    rows = rows.filter(state=S.PAID, proof_due_on__lte=horizon(actor))
-    for each in rows.order_by("proof_due_on", "pk")[:MOST]:
+    ours = Q(owner__in=actor.places(P.FUNDING_EDIT))
+    for each in sub_proofs_due(actor, actor.today).filter(ours)[:MOST]:
         route = "forwarding:forwarding"
         yield due_line(actor, each, each.proof_due_on, route, each.pk, _("Nachweis anmahnen"))
 
