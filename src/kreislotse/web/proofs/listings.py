@@ -12,7 +12,7 @@ from kreislotse.access.policy import Actor, Permission, allowed
 from kreislotse.awards.models import ProofDuty
 from kreislotse.awards.states import OVER
 from kreislotse.kernel.german import period
-from kreislotse.proofs.due import REMINDER_DAYS
+from kreislotse.mandates.rules import REMINDER_DAYS
 from kreislotse.proofs.models import FormTemplate, Proof
 from kreislotse.proofs.states import FormKind, ProofState
 from kreislotse.web.listing import Badge, Column, Filter, Listing
