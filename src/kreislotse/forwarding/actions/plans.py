@@ -302,7 +302,9 @@ def _second_person(plan: SharePlan, actor: Actor) -> None:
 
 def _consulted(plan: SharePlan, note: str) -> None:
     """Refuse while an answer may still come, or without a reason where somebody disagrees."""
-    answers = list(plan.agreements.select_related("municipality").order_by("pk"))
+    answers = list(
+        plan.agreements.select_related("municipality").order_by("municipality__sort_key", "pk")
+    )
     if not answers and not note:
         raise errors.NobodyWasAsked
     waiting = [a.municipality.name for a in answers if a.state == AgreementState.ASKED]
