@@ -1,6 +1,6 @@
 """How every action goes about it: lock the record, check right and state, change, leave a trace."""
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -8,6 +8,7 @@ from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, allowed, require
 from kreislotse.journal.entries import write
 from kreislotse.kernel.lifecycles import Step
+from kreislotse.kernel.refusals import NotAllowed
 
 R = TypeVar("R", bound=models.Model)
 
@@ -21,7 +22,8 @@ def lock(record: R) -> R:
 def check(record: Any, verb: str, *, actor: Actor) -> Step:
     """Refuse unless the actor has the right and the step starts from the record's state."""
     step = record.LIFECYCLE.step(verb)
-    require(actor, step.needs, at=record.owner_id)  # first: the state is none of their business
+    if not may_take(step, record, actor):  # first: the state is none of their business
+        raise NotAllowed(permission=step.needs)
     return record.LIFECYCLE.check(verb, state=record.state, label=record.get_state_display())
 
 
@@ -30,8 +32,16 @@ def open_to(record: Any, actor: Actor) -> list[Step]:
     return [
         step
         for step in record.LIFECYCLE.steps
-        if record.state in step.sources and allowed(actor, step.needs, at=record.owner_id)
+        if record.state in step.sources and may_take(step, record, actor)
     ]
+
+
+def may_take(step: Step, record: Any, actor: Actor) -> bool:
+    """Whether the actor holds one of the step's rights at the place that it is asked at."""
+    return any(
+        place is not None and allowed(actor, cast(Permission, right), at=place)
+        for right, place in ((right, getattr(record, at)) for right, at in step.rights())
+    )
 
 
 @transaction.atomic

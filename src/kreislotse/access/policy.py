@@ -68,6 +68,18 @@ class Permission(StrEnum):
     CALL_EDIT = "call.edit"
     CALL_ANSWER = "call.answer"
     CALL_RECEIVE = "call.receive"
+    PERSON_EDIT = "person.edit"
+    PERSON_CHECK = "person.check"
+    PERSON_COUNT = "person.count"
+    BATCH_SEND = "batch.send"
+    BATCH_RECEIVE = "batch.receive"
+    CONSENT_WRITE = "consent.write"
+    CONSENT_RELEASE = "consent.release"
+    RULE_READ = "rule.read"
+    RULE_EDIT = "rule.edit"
+    READ_LOG_READ = "read_log.read"
+    ERASURE_PROPOSE = "erasure.propose"
+    ERASURE_RELEASE = "erasure.release"
     COOPERATION_READ = "cooperation.read"
     COOPERATION_EDIT = "cooperation.edit"
     COOPERATION_PARTNER = "cooperation.partner"
@@ -86,13 +98,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: frozenset(
         _READS
         | {P.CONTACT_READ, P.FUNDING_READ, P.FUNDING_APPROVE, P.POST_READ, P.POST_EDIT}
-        | {P.COURSE_READ, P.CALL_READ, P.COOPERATION_READ}
+        | {P.COURSE_READ, P.CALL_READ, P.PERSON_COUNT, P.RULE_READ, P.COOPERATION_READ}
         | {P.PAPER_READ, P.PAPER_COSIGN, P.PAPER_RELEASE, P.PAPER_PUBLISH}
     ),
     Role.STEERING: frozenset(
         _READS
         | {P.MANDATE_EDIT, P.INITIATIVE_EDIT, P.CONTACT_READ, P.CONTACT_EDIT, P.FUNDING_READ}
         | {P.POST_READ, P.COURSE_READ, P.COURSE_EDIT, P.CALL_READ, P.CALL_EDIT}
+        | {P.PERSON_CHECK, P.PERSON_COUNT, P.BATCH_SEND, P.CONSENT_WRITE}
+        | {P.RULE_READ, P.RULE_EDIT}
         | {P.COOPERATION_READ, P.COOPERATION_EDIT}
         | {P.PAPER_READ, P.PAPER_WRITE, P.PAPER_PUBLISH}
     ),
@@ -104,13 +118,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COUNSELLOR: frozenset({P.CONTACT_READ, P.COURSE_READ}),
     Role.MUNICIPAL_CLERK: frozenset(
         {P.CONTACT_READ, P.CONTACT_EDIT, P.CALL_ANSWER, P.MEETING_REPLY, P.FUNDS_REQUEST}
+        | {P.PERSON_EDIT, P.RULE_READ, P.ERASURE_PROPOSE}
     ),
-    Role.AGENCY_STAFF: frozenset({P.CONTACT_READ, P.CALL_RECEIVE}),
+    Role.AGENCY_STAFF: frozenset({P.CONTACT_READ, P.CALL_RECEIVE, P.BATCH_RECEIVE}),
     Role.COURSE_PROVIDER: frozenset({P.CONTACT_READ}),
     Role.PARTNER_DISTRICT: frozenset({P.CONTACT_READ, P.COOPERATION_PARTNER}),
     Role.AUDITOR: frozenset(_READS | {P.FUNDING_READ, P.POST_READ}),
-    Role.DATA_PROTECTION_OFFICER: frozenset({P.JOURNAL_READ}),
-    Role.ADMINISTRATOR: frozenset({P.REFERENCE_EDIT, P.ACCOUNT_EDIT}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {P.JOURNAL_READ, P.CONSENT_RELEASE, P.RULE_READ, P.READ_LOG_READ, P.ERASURE_RELEASE}
+    ),
+    Role.ADMINISTRATOR: frozenset({P.REFERENCE_EDIT, P.ACCOUNT_EDIT, P.RULE_READ, P.RULE_EDIT}),
 }
 
 # The person behind a command of the command line; it may what the sample's people may together.

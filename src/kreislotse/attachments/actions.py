@@ -20,6 +20,22 @@ def add_attachment(owner: Organisation, *, actor: Actor, name: str, content: byt
     """
     if not _asks_for_money_of(owner, actor):
         require(actor, Permission.FUNDING_EDIT, at=owner.pk)
+    return _keep(owner, actor=actor, name=name, content=content)
+
+
+@transaction.atomic
+def add_scan(owner: Organisation, *, actor: Actor, name: str, content: bytes) -> Attachment:
+    """Keep a paper that a person in care has signed; it is read with the person's record alone.
+
+    `name` is a name of ours: what the file was called may name the person.
+    """
+    require(actor, Permission.PERSON_EDIT, at=owner.pk)
+    return _keep(owner, actor=actor, name=name, content=content, of_person=True)
+
+
+def _keep(
+    owner: Organisation, *, actor: Actor, name: str, content: bytes, of_person: bool = False
+) -> Attachment:
     media_type = accepted_media_type(name, content)
     attachment = Attachment(
         owner=owner,
@@ -29,6 +45,7 @@ def add_attachment(owner: Organisation, *, actor: Actor, name: str, content: byt
         sha256=checksum(content),
         content=content,
         added_at=actor.at,
+        of_person=of_person,
     )
     attachment.save(force_insert=True)
     write(

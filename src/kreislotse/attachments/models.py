@@ -10,7 +10,10 @@ from kreislotse.organisations.records import Owned
 
 
 class Attachment(Owned):
-    """One file as it was handed in, with its SHA-256; it is never changed."""
+    """One file as it was handed in, with its SHA-256; it is never changed.
+
+    One `of_person` was signed by somebody in care: it is read with that record, by nobody else.
+    """
 
     name = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
@@ -18,6 +21,7 @@ class Attachment(Owned):
     sha256 = models.CharField(max_length=64, db_index=True)
     content = models.BinaryField()
     added_at = models.DateTimeField()
+    of_person = models.BooleanField(default=False)
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -29,7 +33,7 @@ class Attachment(Owned):
     class Privacy:
         # A file's name and what it shows may name a person.
         personal = frozenset({"name", "content"})
-        plain = frozenset({"id", "owner", "media_type", "size", "sha256", "added_at"})
+        plain = frozenset({"id", "owner", "media_type", "size", "sha256", "added_at", "of_person"})
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from kreislotse.access.policy import Actor, Permission
 
 class AttachmentQuerySet(QuerySet):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(owner__in=actor.places(Permission.FUNDING_READ))
+        return self.filter(owner__in=actor.places(Permission.FUNDING_READ), of_person=False)
 
     def described(self) -> Self:
         """Without the bytes: for lists and pages."""

@@ -1,4 +1,4 @@
-"""The two font families of the printed paper, and which characters they can show."""
+"""The font families of the printed paper, and which characters they can show."""
 
 import struct
 from collections.abc import Iterator
@@ -7,15 +7,25 @@ from pathlib import Path
 
 import fontpkg_fira_sans
 import fontpkg_ibm_plex_sans_arabic
+import justmytype_intl_africa
 
-FOLDERS = tuple(fonts.ROOT / "files" for fonts in (fontpkg_fira_sans, fontpkg_ibm_plex_sans_arabic))
+# Latin, Greek and Cyrillic; Arabic and Farsi; Tigrinya and Amharic.
+FOLDERS = (
+    fontpkg_fira_sans.ROOT / "files",
+    fontpkg_ibm_plex_sans_arabic.ROOT / "files",
+    Path(str(justmytype_intl_africa.__file__)).parent / "fonts" / "ofl" / "notosansethiopic",
+)
 # All cuts of a family cover the same characters; the upright one stands for them.
-_UPRIGHT = ("FiraSans-Regular.ttf", "IBMPlexSansArabic-Regular.ttf")
+_UPRIGHT = (
+    "FiraSans-Regular.ttf",
+    "IBMPlexSansArabic-Regular.ttf",
+    "NotoSansEthiopic[wdth,wght].ttf",
+)
 
 
 @lru_cache(maxsize=1)
 def covered() -> frozenset[int]:
-    """The code points for which one of the two families has a glyph."""
+    """The code points for which one of the families has a glyph."""
     files = [folder / name for folder, name in zip(FOLDERS, _UPRIGHT, strict=True)]
     return frozenset(code for file in files for code in _code_points(file))
 

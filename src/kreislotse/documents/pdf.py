@@ -5,7 +5,18 @@ from importlib import resources
 from typing import Any
 
 from kreislotse.documents.cells import printed
-from kreislotse.documents.sheet import Block, Cell, Fields, Grid, Sheet, Signatures, Text
+from kreislotse.documents.sheet import (
+    Block,
+    Cell,
+    Fields,
+    Grid,
+    Language,
+    Leaf,
+    Sheet,
+    Signatures,
+    Text,
+    Ticks,
+)
 from kreislotse.documents.typesetting import typeset
 from kreislotse.kernel.german import date_long
 from kreislotse.kernel.money import Money
@@ -19,6 +30,8 @@ _LONGEST_HEAD = 16
 # Text columns share the rest by the length of their texts, within these bounds.
 _SHORTEST, _LONGEST = 10, 40
 _WIDTH_MM = {"portrait": 160, "landscape": 247}
+# What is written from right to left; all other languages here are not.
+_RIGHT_TO_LEFT = {"ar", "fa"}
 _WORDS = {"empty": "Keine Einträge.", "date": "Datum", "reference": "Aktenzeichen"}
 
 
@@ -46,6 +59,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
         "foot": sheet.foot,
         "mark": sheet.mark,
         "landscape": sheet.orientation == "landscape",
+        "dense": sheet.dense,
         "summary": [[name, _cell(value)] for name, value in sheet.summary],
         "blocks": [_block(block, _WIDTH_MM[sheet.orientation]) for block in sheet.blocks],
         "words": _WORDS,
@@ -54,20 +68,30 @@ def _values(sheet: Sheet) -> dict[str, Any]:
 
 def _block(block: Block, width: int) -> dict[str, Any]:
     match block:
-        case Fields():
-            amounts = all(isinstance(value, Money | None) for _, value in block.rows)
-            rows = [[name, _cell(value)] for name, value in block.rows]
-            return {"is": "fields", "title": block.title, "rows": rows, "amounts": amounts}
         case Grid():
             return _grid(block, width)
+        case Leaf():
+            said: dict[str, Any] = {"is": "leaf", "title": block.title, "note": block.note}
+        case Fields():
+            values = [value for _, value in block.rows]
+            amounts = all(isinstance(value, Money | None) for value in values)
+            amounts = amounts and any(isinstance(value, Money) for value in values)
+            rows = [[name, _cell(value)] for name, value in block.rows]
+            said = {"is": "fields", "title": block.title, "rows": rows, "amounts": amounts}
         case Text():
-            return {"is": "text", "title": block.title, "paragraphs": list(block.paragraphs)}
+            said = {"is": "text", "title": block.title, "paragraphs": list(block.paragraphs)}
+        case Ticks():
+            said = {"is": "ticks", "title": block.title, "sentences": list(block.sentences)}
         case Signatures():
-            return {
-                "is": "signatures",
-                "place_date": block.place_date,
-                "lines": list(block.lines),
-            }
+            lines = list(block.lines)
+            said = {"is": "signatures", "place_date": block.place_date, "lines": lines}
+    return {**said, **_written(block.lang)}
+
+
+def _written(language: Language) -> dict[str, Any]:
+    """Typst takes the language alone ("de" of "de-simple"), and the direction."""
+    direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+    return {"lang": language.split("-")[0], "direction": direction}
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -78,6 +102,7 @@ def _grid(grid: Grid, width: int) -> dict[str, Any]:
     widths, tight = _widths(grid, width)
     return {
         "is": "grid",
+        "lang": "de",
         "title": grid.title,
         "columns": [{"title": column.title, "numeric": column.numeric} for column in grid.columns],
         "widths": widths,

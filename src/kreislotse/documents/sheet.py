@@ -10,12 +10,17 @@ from kreislotse.kernel.money import Money
 Cell = str | int | Money | date | None
 
 
+# The language of a block as in HTML ("de", "kmr", "de-simple"); its script gives the direction.
+Language = str
+
+
 @dataclass(frozen=True)
 class Fields:
     """Named values, one per line; `empty` ones stand out."""
 
     title: str
     rows: tuple[tuple[str, Cell], ...]
+    lang: Language = "de"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,16 @@ class Text:
 
     title: str
     paragraphs: tuple[str, ...]
+    lang: Language = "de"
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Sentences that somebody agrees to one by one, each with a box to tick by hand."""
+
+    title: str
+    sentences: tuple[str, ...]
+    lang: Language = "de"
 
 
 @dataclass(frozen=True)
@@ -49,9 +64,23 @@ class Signatures:
 
     place_date: str
     lines: tuple[str, ...]
+    lang: Language = "de"
 
 
-Block = Fields | Grid | Text | Signatures
+@dataclass(frozen=True)
+class Leaf:
+    """Where a new page begins, under a title of its own and in its own language.
+
+    A sheet whose first block is a leaf has no other head; several leaves make one file of many
+    papers. `note` stands above the title: whom the paper comes from, or what it is for.
+    """
+
+    title: str
+    note: str = ""
+    lang: Language = "de"
+
+
+Block = Fields | Grid | Text | Ticks | Signatures | Leaf
 
 
 @dataclass(frozen=True)
@@ -63,7 +92,11 @@ class Address:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A document of one or more pages; `kind` is printed above the title, `foot` on every page."""
+    """A document of one or more pages; `kind` is printed above the title, `foot` on every page.
+
+    `mark` stands at the head of every page, such as "Entwurf". A `dense` one has small type, so
+    that what people sign stays on one page.
+    """
 
     title: str
     kind: str
@@ -73,6 +106,7 @@ class Sheet:
     reference: str = ""
     address: Address | None = None
     foot: str = ""
-    mark: Literal["", "Entwurf"] = ""
+    mark: str = ""
     orientation: Literal["portrait", "landscape"] = "portrait"
     summary: tuple[tuple[str, Cell], ...] = field(default=())
+    dense: bool = False

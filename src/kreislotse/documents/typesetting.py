@@ -52,7 +52,7 @@ def _fonts() -> typst.Fonts:
 
 
 def _printable(value: Any) -> Any:
-    """The same values with every text as the two font families can show it."""
+    """The same values with every text as the font families can show it."""
     if isinstance(value, str):
         shown = "".join(map(_shown, unicodedata.normalize("NFC", value)))
         return _LONG_WORD.sub(_breakable, shown)

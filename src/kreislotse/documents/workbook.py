@@ -8,7 +8,17 @@ from typing import Any
 import xlsxwriter
 
 from kreislotse.documents.cells import printed
-from kreislotse.documents.sheet import Block, Cell, Fields, Grid, Sheet, Signatures, Text
+from kreislotse.documents.sheet import (
+    Block,
+    Cell,
+    Fields,
+    Grid,
+    Leaf,
+    Sheet,
+    Signatures,
+    Text,
+    Ticks,
+)
 from kreislotse.kernel.money import Money
 
 _PLAIN_CELLS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -110,6 +120,14 @@ class _Page:
                 self._heading(block.title)
                 for paragraph in block.paragraphs:
                     self._paragraph(paragraph)
+            case Ticks():
+                self._heading(block.title)
+                for sentence in block.sentences:
+                    self._paragraph(f"\u2610 {sentence}")
+            case Leaf():
+                self._text(block.title, "title")
+                if block.note:
+                    self._text(block.note, "kind")
             case Signatures():
                 self._text(block.place_date, "kind")
                 for name in block.lines:

@@ -9,13 +9,23 @@ from kreislotse.kernel.refusals import WrongState
 
 @dataclass(frozen=True)
 class Step:
-    """One deed: its verb, where it may start, where it leads, which right it needs."""
+    """One deed: its verb, where it may start, where it leads, which right it needs.
+
+    `at` is the record's attribute that names the place to ask the right at; `also` are further
+    rights with their places, any one of which does as well.
+    """
 
     verb: str
     sources: tuple[str, ...]
     target: str
     needs: Hashable
     label: Any = ""
+    at: str = "owner_id"
+    also: tuple[tuple[Hashable, str], ...] = ()
+
+    def rights(self) -> tuple[tuple[Hashable, str], ...]:
+        """Each right that allows the deed, with the attribute that names its place."""
+        return ((self.needs, self.at), *self.also)
 
 
 @dataclass(frozen=True)
