@@ -13,6 +13,8 @@ from kreislotse.kernel.money import Money
 
 # Stands for a text or day about a person: that it was set or changed is kept, not what it said.
 WITHHELD = "•••"
+# Whose tables hold people of the offices alone.
+_OFFICE = {"access", "organisations"}
 
 
 def plain(value: Any) -> Any:
@@ -85,10 +87,21 @@ def _personal_columns(record: models.Model) -> frozenset[str]:
 
 
 def _label(record: models.Model, personal: frozenset[str]) -> str:
-    """What the record is called; nothing if that is a person's name."""
+    """What the record is called; nothing if that is a person's name, or says who it is about."""
+    if _about_a_person(record, personal):
+        return ""
     label = str(record)
     is_a_name = any(label == getattr(record, column) for column in personal)
     return "" if is_a_name else label[:300]
+
+
+def _about_a_person(record: models.Model, personal: frozenset[str]) -> bool:
+    """Whether the record hangs on a person in care: then even its code would outlive an erasure."""
+    columns = [field for field in record._meta.concrete_fields if field.name in personal]
+    return any(
+        field.related_model is not None and field.related_model._meta.app_label not in _OFFICE
+        for field in columns
+    )
 
 
 def _withheld(value: Any) -> Any:

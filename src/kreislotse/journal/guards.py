@@ -75,6 +75,47 @@ def guard_against_change(
         editor.execute(trigger.sql)
 
 
+_YOUNG = {
+    "sqlite": "datetime('now', '-{days} days')",
+    "postgresql": "now() - interval '{days} days'",
+}
+
+
+def guard_for_days(
+    table: str,
+    editor: BaseDatabaseSchemaEditor,
+    *,
+    young: str,
+    days: int,
+    same: Sequence[str] = ("id = NEW.id",),
+) -> None:
+    """Let no row be changed, nor deleted so many days long by the database's own clock.
+
+    `young` says as SQL that the row OLD is younger than {limit}.
+    """
+    vendor = editor.connection.vendor
+    condition = young.format(limit=_YOUNG[vendor].format(days=days))
+    if vendor == "postgresql":
+        schema = schema_of(editor.connection)
+        editor.execute(function_against_change(table).sql(schema))
+        editor.execute(_function_for_days(table, condition).sql(schema))
+    for trigger in triggers_against_change(table, vendor, same):
+        is_delete = trigger.name == f"{table}_no_delete"
+        editor.execute(_for_days(table, vendor, condition) if is_delete else trigger.sql)
+
+
+def _function_for_days(table: str, young: str) -> Function:
+    body = f" BEGIN IF {young} THEN RAISE EXCEPTION '{table} only grows'; END IF; RETURN OLD; END "
+    return Function(f"{table}_kept_for_days", body)
+
+
+def _for_days(table: str, vendor: str, young: str) -> str:
+    begin = f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW"
+    if vendor == "postgresql":
+        return f"{begin} EXECUTE FUNCTION {table}_kept_for_days()"
+    return f"{begin} WHEN {young} BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
+
+
 def schema_of(database: Any) -> str:
     """The schema of PostgreSQL in which the tables are."""
     with database.cursor() as cursor:

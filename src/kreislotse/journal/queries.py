@@ -29,3 +29,25 @@ class JournalQuerySet(QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError("A journal entry is never deleted.")
+
+
+class _ReadLogQuerySet(QuerySet):
+    def visible_to(self, actor: Any) -> Self:
+        """For the data protection officer of the district whose people were read; nobody else."""
+        return self.filter(owner_id__in=actor.places_for("read_log.read"))
+
+
+class ReadEntryQuerySet(_ReadLogQuerySet):
+    def in_order(self) -> "ReadEntryQuerySet":
+        """The latest reading first."""
+        return self.order_by("-number")
+
+    def update(self, **_: Any) -> int:
+        raise TypeError("An entry of the read log is never changed.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("An entry of the read log is deleted by its retention period alone.")
+
+
+class ReadTallyQuerySet(_ReadLogQuerySet):
+    pass

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -30,15 +30,29 @@ _FORMATS = {
 }
 
 
-def export(listing: "Listing", rows: QuerySet | list[Any], kind: str) -> HttpResponse:
-    """The list's columns for all rows found, not only for this page."""
+def export(
+    listing: "Listing",
+    rows: QuerySet | list[Any],
+    kind: str,
+    *,
+    pass_by: Callable[[Any], None] | None = None,
+) -> HttpResponse:
+    """The list's columns for all rows found, not only for this page; each row passes by once."""
     heads = [str(column.title) for column in listing.columns]
     found = rows if isinstance(rows, list) else rows.iterator(chunk_size=CHUNK)
+    if pass_by is not None:
+        found = _shown_to(pass_by, found)
     table = ([column.value(row) for column in listing.columns] for row in found)
     write, media = (_xlsx, XLSX) if kind == "xlsx" else (_csv, "text/csv; charset=utf-8")
     response = HttpResponse(write(heads, table), content_type=media)
     response["Content-Disposition"] = f'attachment; filename="{listing.file_name}.{kind}"'
     return response
+
+
+def _shown_to(pass_by: Callable[[Any], None], rows: Iterable[Any]) -> Iterator[Any]:
+    for row in rows:
+        pass_by(row)
+        yield row
 
 
 def _text(value: Any) -> str:

@@ -7,13 +7,16 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from kreislotse.access.policy import Actor
+from kreislotse.journal.models import ReadKind
 from kreislotse.records.tables import matching
 from kreislotse.web.exports import export
+from kreislotse.web.reads import NameRead, Person, note_people
 from kreislotse.web.requests import Request
+from kreislotse.web.sealed import SealBroken, seal, unseal
 
 PAGE_SIZE = 50
 MOST_CHIPS = 12  # more choices than these are folded away, so that the rows stay in sight
@@ -58,7 +61,13 @@ class Filter:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list page, declared. `empty` names the next step when there is nothing to show."""
+    """A list page, declared. `empty` names the next step when there is nothing to show.
+
+    A list with `names` shows people in care: every page, search and export is written down. With
+    `sealed` its search words never stand in an address. `search` narrows the rows by what was
+    typed where the rows' own search key is not asked. `dress` gives the rows with these keys and
+    all that their lines show, for those of the page alone: sorting thousands need not carry it.
+    """
 
     title: Any
     columns: Sequence[Column]
@@ -67,40 +76,66 @@ class Listing:
     searchable: bool = True
     file_name: str = "liste"
     intro: Any = ""
+    names: NameRead | None = None
+    sealed: bool = False
+    search: Callable[[Any, str], Any] | None = None
+    dress: Callable[[Any], Any] | None = None
 
 
 @dataclass
 class Asked:
-    """What the address asks of a list."""
+    """What the address asks of a list; `token` stands there for sealed words."""
 
     listing: Listing
     words: str
     chosen: dict[str, str]
     sort: str
+    token: str = ""
+    seal_broken: bool = False
 
     @classmethod
     def read(cls, listing: Listing, request: Request, choices: Choices) -> "Asked":
         """Only what the list offers; anything else in the address is left out."""
+        posted = listing.sealed and request.method == "POST"
+        said = request.POST if posted else request.GET
         chosen = {
-            key: request.GET[key]
+            key: said[key]
             for key, offered in choices.items()
-            if request.GET.get(key) in {value for value, _ in offered}
+            if said.get(key) in {value for value, _ in offered}
         }
-        words = request.GET.get("search", "").strip() if listing.searchable else ""
-        sort = request.GET.get("sort", "")
+        sort = said.get("sort", "")
         known = {column.key for column in listing.columns if column.sort}
-        return cls(listing, words[:200], chosen, sort if sort.removeprefix("-") in known else "")
+        asked = cls(listing, "", chosen, sort if sort.removeprefix("-") in known else "")
+        if listing.searchable and (posted or not listing.sealed):
+            asked.words = said.get("search", "").replace("\0", "").strip()[:200]
+            asked.token = seal(asked.words, request.actor) if posted and asked.words else ""
+        elif listing.searchable and "asked" in said:
+            asked.open_seal(said["asked"], request.actor)
+        return asked
+
+    def open_seal(self, token: str, actor: Actor) -> None:
+        """Take the words from a token of this reader; with any other one nothing is searched."""
+        try:
+            self.words, self.token = unseal(token, actor), token
+        except SealBroken:
+            self.seal_broken = True
 
     def query(self) -> QueryDict:
         """The list as it is shown now, as a query to put into links: only what it understands."""
         query = QueryDict(mutable=True)
-        asked = {"search": self.words, **self.chosen, "sort": self.sort}
+        words = {"asked": self.token} if self.listing.sealed else {"search": self.words}
+        asked = {**words, **self.chosen, "sort": self.sort}
         query.update({name: value for name, value in asked.items() if value})
         return query
 
+    def address(self, path: str) -> str:
+        """The address at which the list is shown as it is now."""
+        query = self.query().urlencode()
+        return f"{path}?{query}" if query else path
+
     def narrow(self, rows: QuerySet) -> QuerySet:
         if self.words:
-            rows = matching(rows, self.words)
+            rows = (self.listing.search or matching)(rows, self.words)
         for chips in self.listing.filters:
             if chips.key in self.chosen:
                 rows = chips.apply(rows, self.chosen[chips.key])
@@ -127,29 +162,68 @@ def show_list(
     """
     choices = {f.key: _offered(f, request.actor) for f in listing.filters}
     asked = Asked.read(listing, request, choices)
-    found = asked.narrow(rows)
-    if request.GET.get("export") in ("xlsx", "csv"):
-        return export(listing, found, request.GET["export"])
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-    query = asked.query()
     live = bool(request.htmx) and not request.htmx.boosted
     live = live and not request.htmx.history_restore_request
-    parts = {
+    sent = listing.sealed and request.method == "POST"
+    if sent and not live:
+        return redirect(asked.address(request.path))
+    found = asked.narrow(rows)
+    if request.GET.get("export") in ("xlsx", "csv"):
+        return _export(request, asked, found)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = _dressed(listing, page.object_list)
+    _note(request, asked, shown, found=page.paginator.count)
+    titles = [str(column.title) for column in listing.columns]
+    lines = [_cells(listing, titles, row) for row in shown]
+    parts = {"page": page, "new": new, "live": live, "lines": lines, **_around(asked, choices)}
+    parts |= context
+    response = render(request, "parts/list_rows.html" if live else template, parts)
+    patch_vary_headers(response, ["HX-Request"])  # the same address gives a page or its rows
+    if sent:
+        response["HX-Push-Url"] = asked.address(request.path)
+    return response
+
+
+def _dressed(listing: Listing, rows: Any) -> list[Any]:
+    """The rows of one page with all that their lines show, in the same order."""
+    if listing.dress is None:
+        return list(rows)
+    return list(listing.dress(rows.values("pk")).order_by(*rows.query.order_by))
+
+
+def _around(asked: Asked, choices: Choices) -> dict[str, Any]:
+    """What stands around the rows: heads to sort by, chips, and what links take along."""
+    listing, query = asked.listing, asked.query()
+    return {
         "listing": listing,
-        "page": page,
         "asked": asked,
-        "new": new,
-        "live": live,
         "narrowed": bool(asked.words or asked.chosen),
-        "kept": [(name, value) for name, value in query.items() if name != "search"],
+        "kept": [(key, value) for key, value in query.items() if key not in ("search", "asked")],
         "query": query.urlencode(),
         "heads": [_head(column, asked, query.copy()) for column in listing.columns],
         "chips": [_chips(f, choices[f.key], asked, query.copy()) for f in listing.filters],
-        "lines": [_cells(listing, row) for row in page],
-        **context,
     }
-    response = render(request, "parts/list_rows.html" if live else template, parts)
-    patch_vary_headers(response, ["HX-Request"])  # the same address gives a page or its rows
+
+
+def _note(request: Request, asked: Asked, rows: Sequence[Any], *, found: int) -> None:
+    """Write down whose names are shown; `rows` are those of the page."""
+    names = asked.listing.names
+    if names is not None:
+        kind = ReadKind.SEARCH if asked.words else ReadKind.LIST
+        people = [names.person(row) for row in rows]
+        note_people(request, names, kind, people, found=found, asked=asked.words)
+
+
+def _export(request: Request, asked: Asked, found: Any) -> HttpResponse:
+    """The file with all rows found; whose names it holds is written down before it goes out."""
+    listing, kind, names = asked.listing, request.GET["export"], asked.listing.names
+    if listing.dress is not None:
+        found = listing.dress(found.values("pk")).order_by(*found.query.order_by)
+    if names is None:
+        return export(listing, found, kind)
+    people: list[Person | None] = []
+    response = export(listing, found, kind, pass_by=lambda row: people.append(names.person(row)))
+    note_people(request, names, ReadKind.EXPORT, people, found=len(people), asked=asked.words)
     return response
 
 
@@ -158,16 +232,16 @@ def _offered(chips: Filter, actor: Actor) -> list[tuple[str, Any]]:
     return [(str(key), label) for key, label in choices]
 
 
-def _cells(listing: Listing, row: Any) -> list[dict[str, Any]]:
+def _cells(listing: Listing, titles: Sequence[str], row: Any) -> list[dict[str, Any]]:
     return [
         {
             "value": (value := column.value(row)),
             "badge": isinstance(value, Badge),
             "link": column.link(row) if column.link else "",
-            "title": column.title,
+            "title": title,
             "numeric": column.numeric,
         }
-        for column in listing.columns
+        for column, title in zip(listing.columns, titles, strict=True)
     ]
 
 

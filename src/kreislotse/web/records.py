@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.deeds import may_take
 from kreislotse.access.histories import with_names
 from kreislotse.access.policy import GRANTS, ROLE_NAMES, SYSTEM_NAME, Actor, Permission, allowed
 from kreislotse.journal.models import JournalEntry
@@ -18,11 +19,16 @@ SHOWN = 100
 _ASIDE = (
     "abolish_",
     "cancel_",
+    "close_candidate",
     "declare_state_",
     "drop_",
+    "note_moved_",
+    "note_withdrawal",
     "reject_",
+    "retire_",
     "return_",
     "revoke_",
+    "settle_batch",
     "supersede_",
     "take_back_",
     "undo_",
@@ -66,8 +72,12 @@ def _state(record: Any) -> Badge | None:
 
 
 def _may(actor: Actor, permission: Permission, record: Any) -> bool:
-    place = getattr(record, "owner_id", None)
-    return actor.holds(permission) if place is None else allowed(actor, permission, at=place)
+    """At the record's owner, or at the district that the record is kept for."""
+    places = [getattr(record, name, None) for name in ("owner_id", "district_id")]
+    known = [place for place in places if place is not None]
+    return any(allowed(actor, permission, at=p) for p in known) or (
+        not known and actor.holds(permission)
+    )
 
 
 def _steps(
@@ -78,7 +88,7 @@ def _steps(
     blocked: list[dict[str, Any]] = []
     for verb, address in addresses.items():
         step = record.LIFECYCLE.step(verb)
-        if not _may(actor, step.needs, record):
+        if not may_take(step, record, actor):
             blocked.append({"label": step.label, "why": _who_may(step.needs)})
         elif record.state not in step.sources:
             state = record.get_state_display()
