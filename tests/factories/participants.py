@@ -1,11 +1,14 @@
 """The dullest valid calls to municipalities, their parts and answers."""
 
+from datetime import date
+
 import factory
 
-from kreislotse.participants.models import Call, CallPart, CallResponse
+from kreislotse.participants.models import Call, CallPart, CallResponse, Nomination, Potential
 from kreislotse.participants.states import CallState, PartKind
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import MunicipalityFactory
+from tests.factories.people import CandidateFactory
 
 
 class CallFactory(factory.django.DjangoModelFactory):
@@ -38,3 +41,27 @@ class CallResponseFactory(factory.django.DjangoModelFactory):
     municipality = factory.SubFactory(
         MunicipalityFactory, part_of=factory.SelfAttribute("..part.call.owner")
     )
+
+
+class NominationFactory(factory.django.DjangoModelFactory):
+    """A released person of the municipality that answered, reported in October."""
+
+    class Meta:
+        model = Nomination
+
+    response = factory.SubFactory(CallResponseFactory)
+    candidate = factory.SubFactory(
+        CandidateFactory, released=True, owner=factory.SelfAttribute("..response.municipality")
+    )
+    nominated_on = date(2015, 10, 20)
+
+
+class PotentialFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Potential
+
+    owner = factory.SubFactory(MunicipalityFactory)
+    regime = "asylblg"
+    on = date(2015, 9, 30)
+    people = 250
+    source = "Statistik des Sozialamts"

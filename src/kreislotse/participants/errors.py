@@ -59,3 +59,83 @@ class NothingOutstanding(DomainError):
 
 class TargetGroupWithoutCriteria(DomainError):
     message = _("Beschreiben Sie die Zielgruppe mit mindestens einem Merkmal.")
+
+
+class SilentNoMore(DomainError):
+    message = _("Hier steht keine Antwort mehr aus: {names}. Erinnert wird nur, wer noch fehlt.")
+
+
+class RemindedToday(DomainError):
+    message = _("Heute schon erinnert: {names}. Erinnern Sie frühestens morgen wieder.")
+
+
+class ListNotSignedOff(DomainError):
+    message = _(
+        "Zu „{part}“ werden Personen erwartet. Geben Sie Ihre Liste frei, oder melden Sie, dass "
+        "niemand geeignet ist."
+    )
+
+
+class NobodyChosen(DomainError):
+    message = _(
+        "Wählen Sie mindestens eine Person aus. Ist niemand geeignet, melden Sie das als "
+        "Fehlanzeige."
+    )
+
+
+class NotAList(DomainError):
+    message = _("Zu „{part}“ werden keine Personen erwartet. Tragen Sie die Antwort dort ein.")
+
+
+class NilAlready(DomainError):
+    message = _(
+        "{municipality} hat zu „{part}“ schon eine Fehlanzeige gemeldet. Nehmen Sie die zuerst "
+        "zurück."
+    )
+
+
+class PeopleNotReleasable(DomainError):
+    """Names by their codes who cannot be reported, each with the reason."""
+
+    message = _(
+        "Die Liste ist nicht freigegeben. Bei {number} der ausgewählten Personen geht es noch "
+        "nicht: {people}"
+    )
+
+
+class ReportedAlready(DomainError):
+    message = _("Diese Person ist zu diesem Teil schon gemeldet.")
+
+
+class NotReleasable(DomainError):
+    message = _("Im Stand „{state}“ kann die Person nicht gemeldet werden.")
+
+
+class PeopleReported(DomainError):
+    message = _(
+        "Zu „{part}“ sind noch Personen gemeldet ({number}). Ziehen Sie deren Meldungen zuerst "
+        "zurück."
+    )
+
+
+class PassedOnAlready(DomainError):
+    message = _(
+        "{code} ist schon weitergegeben, die Meldung lässt sich nicht mehr zurückziehen. Möchte "
+        "die Person das nicht mehr, tragen Sie den Widerruf ihrer Einwilligung ein."
+    )
+
+
+class NotAMunicipality(DomainError):
+    message = _("{name} ist keine Stadt oder Gemeinde. Die Zahl gehört zu einer von ihnen.")
+
+
+class SourceMissing(DomainError):
+    message = _("Nennen Sie die Quelle der Zahl, zum Beispiel die Statistik mit ihrem Monat.")
+
+
+class Restricted(DomainError):
+    """Nothing is changed about a locked record (R-DP-31)."""
+
+    message = _(
+        "{code} ist gesperrt. Heben Sie die Einschränkung zuerst auf, wenn das richtig ist."
+    )

@@ -7,13 +7,28 @@ from enum import StrEnum
 from typing import TypeVar
 
 from kreislotse.kernel.refusals import WrongState
-from kreislotse.participants.states import CallState, ResponseState
+from kreislotse.participants.states import CallState, CandidateState, ResponseState
 
 Municipality = TypeVar("Municipality", bound=Hashable)
 
 CHANGEABLE = (CallState.DRAFT, CallState.OPEN)
 ANSWERABLE = (CallState.OPEN, CallState.FORWARDED)
 WITHDRAWABLE = (CallState.OPEN,)
+REMINDABLE = (CallState.OPEN,)
+# A municipality may release people from these states; in these the district has them already.
+RELEASABLE = (CandidateState.COMPLETE, CandidateState.CONSENT_GIVEN)
+WITH_DISTRICT = (CandidateState.RELEASED, CandidateState.CHECKED)
+# Someone else has the data: a report cannot be taken back any more.
+PASSED_ON = (
+    CandidateState.TRANSMITTED,
+    CandidateState.ACCEPTED,
+    CandidateState.NOT_SUITABLE,
+    CandidateState.NOT_REACHED,
+    CandidateState.DECLINED,
+    CandidateState.ALREADY_KNOWN,
+    CandidateState.IN_SUPPORT,
+    CandidateState.OUTCOME,
+)
 
 
 class Standing(StrEnum):

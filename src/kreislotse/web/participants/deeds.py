@@ -106,3 +106,46 @@ NOT_RECORDED = Deed(
         "„nicht einzeln festgehalten“ geführt und nicht mehr angemahnt."
     ),
 )
+REMIND = Deed(
+    title=_("An die Antwort erinnern"),
+    button=_("Als erinnert eintragen"),
+    done=_("Die Erinnerung ist eingetragen."),
+    form=forms.RemindForm,
+    action=actions.remind,
+    needs=Permission.CALL_EDIT,
+    consequence=_(
+        "Kreislotse verschickt keine E-Mails. Kopieren Sie den Text in Ihre eigene E-Mail, und "
+        "halten Sie hier fest, wen Sie erinnert haben."
+    ),
+    template="participants/call_remind.html",
+)
+SIGN_OFF = Deed(
+    title=_("Liste freigeben"),
+    button=_("Ausgewählte Personen freigeben"),
+    done=_("Die Liste ist freigegeben, die Abfrage damit beantwortet."),
+    form=forms.SignOffForm,
+    action=actions.sign_off,
+    needs=Permission.PERSON_EDIT,
+    consequence=_(
+        "Der Kreis arbeitet danach mit den Datensätzen der ausgewählten Personen. Solange niemand "
+        "weitergegeben ist, können Sie jede Meldung einzeln zurückziehen."
+    ),
+)
+WITHDRAW_NOMINATION = Deed(
+    title=_("Meldung zurückziehen"),
+    button=_("Meldung zurückziehen"),
+    done=_("Die Meldung ist zurückgezogen."),
+    form=forms.ReasonWithoutNamesForm,
+    action=actions.withdraw_nomination,
+    consequence=_(
+        "Die Person gehört danach nicht mehr zu dieser Abfrage. Ist sie zu keiner anderen "
+        "gemeldet, geht ihr Datensatz an die Stadt oder Gemeinde zurück."
+    ),
+)
+RECORD_POTENTIAL = Deed(
+    title=_("Zahl der Leistungsberechtigten eintragen"),
+    button=_("Zahl speichern"),
+    done=_("Die Zahl ist eingetragen."),
+    form=forms.PotentialForm,
+    action=actions.record_potential,
+)

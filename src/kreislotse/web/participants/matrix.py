@@ -7,8 +7,10 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kreislotse.access.policy import Actor, Permission, allowed
+from kreislotse.kernel.german import number
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.rules import ANSWERABLE, Standing, progress, standings, to_remind
 from kreislotse.participants.states import CallState, ResponseState
@@ -75,8 +77,17 @@ def _cell(response: CallResponse) -> dict[str, Any]:
         "part": response.part,
         "badge": response_badge(response),
         "answered_on": response.answered_on,
+        "people": _people(response),
         "address": reverse("participants:response", args=[response.pk]),
     }
+
+
+def _people(response: Any) -> str:
+    """How many people an answer names; nothing where none is named."""
+    if not response.people:
+        return ""
+    text = ngettext("{people} Person", "{people} Personen", response.people)
+    return text.format(people=number(response.people))
 
 
 def _parts(responses: Sequence[CallResponse]) -> list[dict[str, Any]]:

@@ -9,9 +9,14 @@ from kreislotse.access.policy import Permission, allowed
 from kreislotse.initiatives.models import Initiative
 from kreislotse.participants.answering import right_to_answer
 from kreislotse.participants.models import Call, CallResponse
-from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, WITHDRAWABLE
-from kreislotse.participants.states import ResponseState
+from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, REMINDABLE, WITHDRAWABLE
+from kreislotse.participants.states import PartKind, ResponseState
 from kreislotse.web.by_initiative import address_of
+from kreislotse.web.participants.answering_a_call import (
+    asked_for,
+    next_for_the_district,
+    own_lists,
+)
 from kreislotse.web.participants.listings import address, state_badge
 from kreislotse.web.participants.matrix import response_badge, standing_context
 from kreislotse.web.records import record_context
@@ -29,8 +34,9 @@ def crumbs_to(call: Call, request: Request) -> list[tuple[Any, str]]:
 
 def call_context(request: Request, call: Call) -> dict[str, Any]:
     """The call with its answers; its history is the office's alone, for it names who was asked."""
-    responses = CallResponse.objects.visible_to(request.actor).of_call(call)
-    standing = standing_context(call, list(responses), request.actor)
+    actor = request.actor
+    responses = list(CallResponse.objects.visible_to(actor).of_call(call).with_people())
+    standing = standing_context(call, responses, actor)
     steps = {verb: _deed(verb, call) for verb in ("open", "forward", "close")}
     context = record_context(
         request,
@@ -43,7 +49,13 @@ def call_context(request: Request, call: Call) -> dict[str, Any]:
         extra_deeds=_extra_deeds(call, missing=standing["progress"].missing),
         state=state_badge(call),
     )
-    return {**context, **standing, **({} if standing["office"] else {"timeline": None})}
+    hidden = {} if standing["office"] else {"timeline": None}
+    lists = own_lists(call, responses, actor)
+    beyond = {
+        "may_count": allowed(actor, Permission.PERSON_COUNT, at=call.owner_id),
+        "next_steps": next_for_the_district(call, actor),
+    }
+    return {**context, **standing, **asked_for(call, actor), **lists, **beyond, **hidden}
 
 
 def _deed(noun: str, record: Any) -> str:
@@ -54,6 +66,8 @@ def _extra_deeds(call: Call, *, missing: int) -> list[tuple[Permission, Any, str
     deeds = []
     if call.state in CHANGEABLE:
         deeds.append((EDIT, _("Ändern"), _deed("change", call)))
+    if call.state in REMINDABLE and missing:
+        deeds.append((EDIT, _("Erinnern"), _deed("remind", call)))
     if call.state in ANSWERABLE and missing:
         label = _("Nicht einzeln festgehalten")
         deeds.append((EDIT, label, _deed("not_recorded", call)))
@@ -74,9 +88,19 @@ def response_context(request: Request, response: CallResponse) -> dict[str, Any]
     needs, place = right_to_answer(response, request.actor)
     may = allowed(request.actor, needs, at=place)
     given = response.state in (ResponseState.ANSWERED, ResponseState.NIL_RETURN)
+    list_wanted = response.part.kind == PartKind.CANDIDATES
+    signs_off = list_wanted and allowed(
+        request.actor, Permission.PERSON_EDIT, at=response.municipality_id
+    )
+    nil = response.state == ResponseState.NIL_RETURN
     return {
         **context,
+        "list_wanted": list_wanted,
         "may_answer": may and call.state in ANSWERABLE and not given,
+        "may_see_people": list_wanted
+        and (signs_off or allowed(request.actor, Permission.PERSON_CHECK, at=response.owner_id)),
+        "may_sign_off": signs_off and call.state in ANSWERABLE and not nil,
+        "only_by_list": list_wanted and needs is Permission.CALL_ANSWER,
         "may_withdraw": may
         and call.state in WITHDRAWABLE
         and response.state != ResponseState.ASKED,

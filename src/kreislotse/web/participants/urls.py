@@ -1,8 +1,8 @@
-"""Addresses of the calls to municipalities."""
+"""Addresses of the calls to municipalities, of people and of consents."""
 
 from django.urls import path
 
-from kreislotse.web.participants import views
+from kreislotse.web.participants import consent_urls, figures_urls, people_urls, views
 
 app_name = "participants"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("calls/<int:call_id>/change/", views.call_change, name="call_change"),
     path("calls/<int:call_id>/opening/", views.call_open, name="call_open"),
     path("calls/<int:call_id>/forwarding/", views.call_forward, name="call_forward"),
+    path("calls/<int:call_id>/reminder/", views.call_remind, name="call_remind"),
     path("calls/<int:call_id>/closing/", views.call_close, name="call_close"),
     path("calls/<int:call_id>/not-recorded/", views.call_not_recorded, name="call_not_recorded"),
     path("responses/<int:response_id>/", views.response, name="response"),
@@ -20,5 +21,11 @@ urlpatterns = [
     path(
         "responses/<int:response_id>/withdrawal/", views.response_withdraw, name="response_withdraw"
     ),
+    path(
+        "responses/<int:response_id>/sign-off/", views.response_sign_off, name="response_sign_off"
+    ),
+    *figures_urls.urlpatterns,
     path("initiatives/<int:initiative_id>/target-group/", views.target_group, name="target_group"),
+    *people_urls.urlpatterns,
+    *consent_urls.urlpatterns,
 ]

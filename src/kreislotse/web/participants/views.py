@@ -14,14 +14,22 @@ from kreislotse.initiatives.models import Initiative
 from kreislotse.organisations.models import Organisation, OrganisationKind
 from kreislotse.participants.answering import right_to_answer
 from kreislotse.participants.models import Call, CallResponse
-from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, WITHDRAWABLE, refuse_unless_in
+from kreislotse.participants.rules import (
+    ANSWERABLE,
+    CHANGEABLE,
+    REMINDABLE,
+    WITHDRAWABLE,
+    refuse_unless_in,
+)
 from kreislotse.participants.states import CallState, PartKind
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.listing import show_list
 from kreislotse.web.participants import deeds, listings
 from kreislotse.web.participants.listings import address
+from kreislotse.web.participants.nominations import people_to_report
 from kreislotse.web.participants.records import call_context, response_context
+from kreislotse.web.participants.reminding import reminder
 from kreislotse.web.requests import Request
 
 
@@ -98,6 +106,13 @@ def call_forward(request: Request, call_id: int) -> HttpResponse:
     return _perform_on(request, deed, record, initial={"forwarded_on": request.actor.today})
 
 
+def call_remind(request: Request, call_id: int) -> HttpResponse:
+    record = _call(request, call_id)
+    require(request.actor, Permission.CALL_EDIT, at=record.owner_id)
+    refuse_unless_in(REMINDABLE, state=record.state, label=record.get_state_display())
+    return _perform_on(request, deeds.REMIND, record, initial=reminder(request, record))
+
+
 def call_close(request: Request, call_id: int) -> HttpResponse:
     return _perform_on(request, deeds.CLOSE, _call(request, call_id))
 
@@ -119,6 +134,19 @@ def response_nil(request: Request, response_id: int) -> HttpResponse:
 
 def response_withdraw(request: Request, response_id: int) -> HttpResponse:
     return _answer(request, deeds.WITHDRAW, response_id, WITHDRAWABLE)
+
+
+def response_sign_off(request: Request, response_id: int) -> HttpResponse:
+    record = _response(request, response_id)
+    call = record.part.call
+    town = record.municipality_id
+    require(request.actor, Permission.PERSON_EDIT, at=town)
+    refuse_unless_in(ANSWERABLE, state=call.state, label=call.get_state_display())
+    initial = people_to_report(request, record)
+    back = reverse("participants:response", args=[record.pk])
+    then = address(call)
+    deed = deeds.SIGN_OFF
+    return perform(request, deed, record, then=lambda _: then, back=back, at=town, initial=initial)
 
 
 def _new(request: Request) -> tuple[Any, str] | None:

@@ -12,22 +12,37 @@ from kreislotse.journal.entries import write
 from kreislotse.kernel.german import date_short, join
 from kreislotse.kernel.refusals import ReasonNeeded
 from kreislotse.organisations.models import Organisation, OrganisationKind
-from kreislotse.participants.answering import right_to_answer
+from kreislotse.participants.answering import put, right_to_answer, settle
 from kreislotse.participants.errors import (
-    AlreadyAnswered,
     CallWithoutParts,
     DayAhead,
+    ListNotSignedOff,
     NobodyAsked,
     NothingOutstanding,
     NothingToWithdraw,
     NotInDistrict,
     PartsFixed,
     PartWithoutText,
+    PeopleReported,
     RecipientMissing,
+    RemindedToday,
+    SilentNoMore,
     TargetGroupWithoutCriteria,
 )
-from kreislotse.participants.models import Call, CallPart, CallResponse, TargetCriterion
-from kreislotse.participants.rules import ANSWERABLE, CHANGEABLE, WITHDRAWABLE, refuse_unless_in
+from kreislotse.participants.models import (
+    Call,
+    CallPart,
+    CallReminder,
+    CallResponse,
+    TargetCriterion,
+)
+from kreislotse.participants.rules import (
+    ANSWERABLE,
+    CHANGEABLE,
+    REMINDABLE,
+    WITHDRAWABLE,
+    refuse_unless_in,
+)
 from kreislotse.participants.states import CallState, PartKind, ResponseState
 
 Parts = Sequence[tuple[PartKind, str]]
@@ -150,10 +165,16 @@ def _belongs(place: Organisation, district: int) -> bool:
 def record_answer(
     response: CallResponse, *, actor: Actor, answered_on: date, remark: str = ""
 ) -> CallResponse:
-    """Record that a municipality has answered a part; the answer itself has its own place."""
+    """Record that a municipality has answered a part; the answer itself has its own place.
+
+    A municipality answers a part that asks for people by signing off their list (`sign_off`); the
+    office may record that a list came another way.
+    """
     needs, place = right_to_answer(response, actor)
     require(actor, needs, at=place)
-    return _settle(response, ResponseState.ANSWERED, "record_answer", actor, answered_on, remark)
+    if needs is Permission.CALL_ANSWER and response.part.kind == PartKind.CANDIDATES:
+        raise ListNotSignedOff(part=response.part.text)
+    return settle(response, ResponseState.ANSWERED, "record_answer", actor, answered_on, remark)
 
 
 @transaction.atomic
@@ -164,46 +185,7 @@ def report_nil_return(
     needs, place = right_to_answer(response, actor)
     require(actor, needs, at=place)
     nil = ResponseState.NIL_RETURN
-    return _settle(response, nil, "report_nil_return", actor, answered_on, remark)
-
-
-def _settle(
-    response: CallResponse,
-    state: ResponseState,
-    verb: str,
-    actor: Actor,
-    answered_on: date,
-    remark: str,
-) -> CallResponse:
-    call = lock(response.part.call)
-    refuse_unless_in(ANSWERABLE, state=call.state, label=call.get_state_display())
-    response = lock(response)
-    if response.answered_on:
-        raise AlreadyAnswered(
-            municipality=response.municipality.name, day=date_short(response.answered_on)
-        )
-    if answered_on > actor.today:
-        raise DayAhead(day=date_short(answered_on))
-    return _set(response, verb, actor, state, answered_on=answered_on, remark=remark.strip())
-
-
-def _set(
-    response: CallResponse,
-    verb: str,
-    actor: Actor,
-    state: ResponseState,
-    *,
-    answered_on: date | None = None,
-    remark: str = "",
-    note: str = "",
-) -> CallResponse:
-    before = response.state
-    response.state, response.answered_on, response.remark = state, answered_on, remark
-    response.full_clean(validate_unique=False, validate_constraints=False)
-    response.save(update_fields=["state", "answered_on", "remark"])
-    said = {"from": before, "to": state, "answered_on": answered_on, "remark": remark}
-    write(response, verb, actor=actor, note=note, **said)
-    return response
+    return settle(response, nil, "report_nil_return", actor, answered_on, remark)
 
 
 @transaction.atomic
@@ -218,7 +200,9 @@ def withdraw_answer(response: CallResponse, *, actor: Actor, note: str) -> CallR
         raise NothingToWithdraw(municipality=response.municipality.name)
     if not note.strip():
         raise ReasonNeeded(what=response.part.text)
-    return _set(response, "withdraw_answer", actor, ResponseState.ASKED, note=note.strip())
+    if people := response.nominations.count():
+        raise PeopleReported(part=response.part.text, number=people)
+    return put(response, "withdraw_answer", actor, ResponseState.ASKED, note=note.strip())
 
 
 @transaction.atomic
@@ -232,7 +216,7 @@ def declare_answers_not_recorded(call: Call, *, actor: Actor) -> Call:
     if not silent:
         raise NothingOutstanding(call=call.title)
     for response in silent:
-        _set(
+        put(
             response,
             "declare_answers_not_recorded",
             actor,
@@ -247,6 +231,38 @@ _BEFORE_THE_SYSTEM = (
     "Die Abfrage lief, bevor Antworten einzeln festgehalten wurden; wer wann geantwortet hat, "
     "ist nicht belegt."
 )
+
+
+@transaction.atomic
+def remind(call: Call, *, actor: Actor, municipalities: Iterable[Organisation]) -> Call:
+    """Note that silent municipalities were reminded today, each once a day (R-CAN-08).
+
+    Nothing is sent from here: the text of the reminder goes by the office's own mail.
+    """
+    call = lock(call)
+    require(actor, Permission.CALL_EDIT, at=call.owner_id)
+    refuse_unless_in(REMINDABLE, state=call.state, label=call.get_state_display())
+    places = list(dict.fromkeys(municipalities))
+    if not places:
+        raise NobodyAsked
+    _refuse_to_remind(call, places, today=actor.today)
+    CallReminder.objects.bulk_create(
+        CallReminder(call=call, municipality=place, reminded_on=actor.today) for place in places
+    )
+    write(call, "remind", actor=actor, note=join([place.name for place in places]))
+    return call
+
+
+def _refuse_to_remind(call: Call, places: Sequence[Organisation], *, today: date) -> None:
+    open_parts = CallResponse.objects.filter(part__call=call, state=ResponseState.ASKED)
+    silent = set(open_parts.values_list("municipality", flat=True))
+    settled = [place.name for place in places if place.pk not in silent]
+    if settled:
+        raise SilentNoMore(names=join(settled))
+    done = call.reminders.filter(reminded_on=today).values_list("municipality", flat=True)
+    reminded = [place.name for place in places if place.pk in set(done)]
+    if reminded:
+        raise RemindedToday(names=join(reminded))
 
 
 @transaction.atomic

@@ -88,5 +88,41 @@ class CallResponseQuerySet(QuerySet):
             .order_by("municipality__sort_key", "municipality_id", "part__position")
         )
 
+    def with_people(self) -> "CallResponseQuerySet":
+        """With the number of people reported in each answer."""
+        return self.annotate(people=Count("nominations"))
+
+    def people_by_state(self) -> dict[str, int]:
+        """Where the people reported in these answers stand today; each counted once."""
+        state, whom = "nominations__candidate__state", "nominations__candidate"
+        found = self.filter(nominations__isnull=False).order_by().values(state)
+        return dict(found.annotate(people=Count(whom, distinct=True)).values_list(state, "people"))
+
     def for_page(self) -> "CallResponseQuerySet":
         return self.select_related("part__call__owner", "municipality")
+
+
+class CallReminderQuerySet(QuerySet):
+    def of_call(self, call: object) -> "CallReminderQuerySet":
+        """All reminders of a call, the latest first."""
+        rows = self.filter(call=call).select_related("municipality")
+        return rows.order_by("-reminded_on", "municipality__sort_key", "pk")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The office's own, and those sent to one's municipality."""
+        return self.filter(
+            Q(call__owner__in=actor.places(Permission.CALL_READ))
+            | Q(municipality__in=actor.places(Permission.CALL_ANSWER))
+        )
+
+
+class PotentialQuerySet(QuerySet):
+    def for_list(self) -> "PotentialQuerySet":
+        return self.select_related("owner").order_by("-on", "owner__sort_key", "regime", "pk")
+
+    def visible_to(self, actor: Actor) -> Self:
+        """The office's municipalities, and one's own."""
+        return self.filter(
+            Q(owner__part_of__in=actor.places(Permission.CALL_READ))
+            | Q(owner__in=actor.places(Permission.CALL_ANSWER))
+        )

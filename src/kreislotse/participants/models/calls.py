@@ -7,8 +7,15 @@ from django.db.models import Q
 
 from kreislotse.initiatives.models import BelowInitiative
 from kreislotse.kernel.lifecycles import Lifecycle
+from kreislotse.organisations.models import LegalRegime
 from kreislotse.organisations.records import Owned
-from kreislotse.participants.queries import CallPartQuerySet, CallQuerySet, CallResponseQuerySet
+from kreislotse.participants.queries.calls import (
+    CallPartQuerySet,
+    CallQuerySet,
+    CallReminderQuerySet,
+    CallResponseQuerySet,
+    PotentialQuerySet,
+)
 from kreislotse.participants.states import CALL, CallState, PartKind, ResponseState
 from kreislotse.records.tables import Findable
 
@@ -137,3 +144,59 @@ class CallResponse(models.Model):
     @property
     def owner_id(self) -> int:
         return self.part.call.owner_id
+
+
+class CallReminder(models.Model):
+    """A municipality was reminded of a call on a day; who did it stands in the journal."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="reminders")
+    municipality = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    reminded_on = models.DateField()
+
+    objects = CallReminderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "municipality", "reminded_on"], name="call_reminder_once_a_day"
+            ),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset({"id", "call", "municipality", "reminded_on"})
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.call}"
+
+    @property
+    def owner_id(self) -> int:
+        return self.call.owner_id
+
+
+class Potential(Owned):
+    """How many people receive benefits of a regime in a municipality on a day: a stock, no names.
+
+    The owner is the municipality. The funnel's rate is per 100 of these (R-CAN-10).
+    """
+
+    regime = models.CharField(max_length=10, choices=LegalRegime)
+    on = models.DateField()
+    people = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+
+    objects = PotentialQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "regime", "on"], name="potential_once_a_day"),
+        ]
+
+    class Privacy:
+        personal: frozenset[str] = frozenset()
+        plain = frozenset({"id", "owner", "regime", "on", "people", "source"})
+
+    def __str__(self) -> str:
+        return f"{self.owner}: {self.people}"

@@ -1,0 +1,130 @@
+"""What other fields know about a person: consents' consequences, lists, verdicts, transmissions."""
+
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from kreislotse.access.policy import Permission, allowed
+from kreislotse.eligibility.models import Verdict
+from kreislotse.intake.models import UploadRow
+from kreislotse.participants.models import Candidate
+from kreislotse.participants.states import CandidateState
+from kreislotse.transmission.lawfulness import as_told
+from kreislotse.transmission.models import BatchLine, Outcome
+from kreislotse.transmission.rules import OUT
+from kreislotse.web.eligibility.listings import result_badge, verdict_address
+from kreislotse.web.intake.listings import state_badge
+from kreislotse.web.requests import Request
+from kreislotse.web.transmission.line_pages import line_address
+from kreislotse.web.transmission.listings import feedback_badge, told_badge
+
+P = Permission
+
+
+class Line(NamedTuple):
+    """A record elsewhere: how it is called, its address, a badge, what else is to be said."""
+
+    text: Any
+    address: str = ""
+    badge: Any = None
+    more: Any = ""
+
+
+class Section(NamedTuple):
+    """A part of the page; left out where it says nothing."""
+
+    key: str
+    heading: Any
+    lines: list[Line]
+
+
+def related(request: Request, candidate: Candidate, *, own: bool) -> list[Section]:
+    """All that this reader may know from other fields."""
+    found = [
+        Section("verdicts", _("Prüfergebnisse"), _verdicts(request, candidate)),
+        Section("transmissions", _("Übermittlungen und Rückmeldung"), _lines(request, candidate)),
+        Section("outcomes", _("Ergebnisse"), _outcomes(request, candidate, own=own)),
+    ]
+    if own:
+        found.append(Section("lists", _("Aus Ihren Listen"), _lists(request, candidate)))
+        found.append(Section("rights", _("Auskunft und Aufbewahrung"), _rights(candidate)))
+    return [section for section in found if section.lines]
+
+
+def _verdicts(request: Request, candidate: Candidate) -> list[Line]:
+    rows = Verdict.objects.visible_to(request.actor).filter(candidate=candidate, current=True)
+    rows = rows.select_related("version__rule_set", "decision").order_by("-pk")
+    return [
+        Line(each.version, verdict_address(each), result_badge(each), _decided(each))
+        for each in rows
+    ]
+
+
+def _decided(verdict: Any) -> Any:
+    if not hasattr(verdict, "decision"):
+        return _("noch nicht entschieden")
+    result = verdict.decision.get_result_display()
+    return say("entschieden: {result}").format(result=result)
+
+
+def _lines(request: Request, candidate: Candidate) -> list[Line]:
+    """Whom the person was passed on to; the feedback as far as the reader may know it."""
+    actor = request.actor
+    rows = BatchLine.objects.visible_to(actor).filter(candidate=candidate, batch__state__in=OUT)
+    told = as_told(rows.select_related("batch__recipient"), on=actor.today)
+    sends = allowed(actor, P.BATCH_SEND, at=candidate.district_id)
+    return [
+        Line(
+            f"{each.batch}, {each.batch.recipient}",
+            line_address(each),
+            feedback_badge(each) if sends else told_badge(each),
+            each.batch.sent_on,
+        )
+        for each in told.order_by("-batch__number")
+    ]
+
+
+def _outcomes(request: Request, candidate: Candidate, *, own: bool) -> list[Line]:
+    """What came of it, and the way to note more where the record has come that far."""
+    step = candidate.LIFECYCLE.step("record_outcome")
+    if candidate.state not in (*step.sources, CandidateState.OUTCOME, CandidateState.CLOSED):
+        return []
+    rows = Outcome.objects.visible_to(request.actor).filter(candidate=candidate)
+    lines = [
+        Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on)
+        for each in rows.order_by("began_on", "pk")
+    ]
+    if own and candidate.state != CandidateState.CLOSED:
+        new = reverse("transmission:outcome_new", args=[candidate.code])
+        lines.append(Line(_("Ergebnis festhalten"), new))
+    return lines
+
+
+def _to_end(outcome: Outcome, *, own: bool) -> str:
+    running = own and outcome.ended_on is None
+    return reverse("transmission:outcome_end", args=[outcome.pk]) if running else ""
+
+
+def _lists(request: Request, candidate: Candidate) -> list[Line]:
+    rows = UploadRow.objects.visible_to(request.actor).filter(
+        candidate_id=candidate.pk, applied=True
+    )
+    return [
+        Line(
+            each.upload,
+            reverse("intake:row", args=[each.pk]),
+            state_badge(each.upload),
+            each.upload.uploaded_at,
+        )
+        for each in rows.select_related("upload").order_by("-upload", "number")
+    ]
+
+
+def _rights(candidate: Candidate) -> list[Line]:
+    at = [candidate.code]
+    return [
+        Line(_("Auskunft an die Person"), reverse("protection:person_letter", args=at)),
+        Line(_("Aufbewahrung anordnen"), reverse("protection:hold_new", args=at)),
+    ]
