@@ -1,4 +1,4 @@
-"""Does the journal's chain still hold?"""
+"""Do the chains of the journal and of the read log still hold?"""
 
 import django
 
@@ -6,14 +6,18 @@ from kreislotse.cli.database import database_in_use
 
 
 def check() -> int:
-    """Recompute the chain; 1 and the place of the first break when it does not hold."""
+    """Recompute both chains; 1 and the places of the first breaks when one does not hold."""
     django.setup()
-    from kreislotse.journal.chain import end, first_break
+    from kreislotse.journal import chain, readings
 
     with database_in_use():
-        broken = first_break()
-    if broken:
-        print(f"Die Kette des Protokolls bricht bei Eintrag {broken.number}: {broken.reason}.")
-        return 1
-    print(f"Die Kette des Protokolls ist unversehrt bis Eintrag {end()[0]}.")
-    return 0
+        found = [
+            ("des Protokolls", chain.first_break(), chain.end()[0]),
+            ("des Leseprotokolls", readings.first_break(), readings.end()),
+        ]
+    for which, broken, last in found:
+        if broken:
+            print(f"Die Kette {which} bricht bei Eintrag {broken.number}: {broken.reason}.")
+        else:
+            print(f"Die Kette {which} ist unversehrt bis Eintrag {last}.")
+    return 1 if any(broken for _, broken, _ in found) else 0

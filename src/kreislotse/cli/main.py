@@ -1,4 +1,4 @@
-"""kreislotse VERB: paper, check-facts, demo, open-office, serve, check-journal, audit-ledger."""
+"""kreislotse VERB: what can be done from the command line, one line a verb."""
 
 import argparse
 import os
@@ -56,7 +56,9 @@ def _carry_out(asked: argparse.Namespace) -> int:
         "open-office": lambda: program.open_office(asked.district, asked.email, asked.name),
         "serve": lambda: program.serve(asked.port, asked.host),
         "check-journal": lambda: program.check(),
+        "retention": lambda: program.run(),
         "audit-ledger": lambda: program.audit_ledger(Path(asked.out)),
+        "preview": lambda: program.preview(asked.file, asked.json, asked.municipality),
     }[asked.verb]()
     return done
 
@@ -65,8 +67,10 @@ def _carry_out(asked: argparse.Namespace) -> int:
 _MODULES = {
     "check-facts": "paper",
     "check-journal": "journal",
+    "retention": "protection",
     "audit-ledger": "ledger",
     "open-office": "office",
+    "preview": "intake",
 }
 
 
@@ -110,11 +114,16 @@ def _parser() -> Parser:
     port = os.environ.get("PORT") or "8000"
     serve.add_argument("--port", type=_port, default=port, help="Anschluss, sonst 8000")
     serve.add_argument("--host", default="127.0.0.1", help="Adresse, sonst nur dieser Rechner")
-    verbs.add_parser("check-journal", help="rechnet die Kette des Protokolls nach")
+    verbs.add_parser("check-journal", help="rechnet die Ketten der Protokolle nach")
+    verbs.add_parser("retention", help="leert alte Listen und nennt, was zu löschen wäre")
     ledger = verbs.add_parser("audit-ledger", help="rechnet alle Bücher nach und belegt es als PDF")
     ledger.add_argument(
         "--out", default="audit-ledger.pdf", help="Prüfprotokoll, sonst audit-ledger.pdf hier"
     )
+    preview = verbs.add_parser("preview", help="zeigt, was eine Liste bringen würde")
+    preview.add_argument("file", type=Path, help="Liste als XLSX, XLS, ODS oder CSV")
+    preview.add_argument("--json", type=Path, required=True, help="Datei für das Ergebnis")
+    preview.add_argument("--municipality", help="Gemeindeschlüssel; sonst ohne Datenbank")
     verbs.add_parser("manage", help="die Befehle von Django")
     return parser
 

@@ -108,7 +108,9 @@ def _open(key: str, email: str, name: str, password: str) -> str:
     from kreislotse.organisations.actions import grant_role, load_reference_data
     from kreislotse.organisations.models import Organisation
     from kreislotse.organisations.queries import system_actor
+    from kreislotse.participants.actions import load_residence_titles
     from kreislotse.proofs.actions import load_paperwork
+    from kreislotse.protection.actions.beginning import prepare_district
 
     now = timezone.now()
     everywhere = system_actor(now, 0)
@@ -117,8 +119,10 @@ def _open(key: str, email: str, name: str, password: str) -> str:
         load_reference_data(actor=everywhere)
         load_programmes(actor=everywhere)
         load_paperwork(actor=everywhere)
+        load_residence_titles(actor=everywhere)
         place = Organisation.objects.visible_to(everywhere).get(key=key)
         actor = system_actor(now, place.pk)
+        prepare_district(place, actor=actor)
         last_day = add_months(actor.today, MONTHS)
         account = open_account(
             actor=actor, email=email, name=name, ends_on=last_day, password=password

@@ -1,0 +1,88 @@
+"""Keeping a list's known columns until somebody has looked at them; nothing else is kept of it."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kreislotse.intake.mapping import Column, remarks_on
+from kreislotse.intake.models import Upload, UploadRow
+from kreislotse.intake.reading import Sheet
+from kreislotse.intake.reading.errors import NoRows
+from kreislotse.intake.reasons import Remark
+from kreislotse.intake.rows import MappedRow, MappedRows
+from kreislotse.intake.states import RowState
+from kreislotse.records.bulk import insert_rows, update_rows
+
+# The template's own row that shows how to fill it in.
+EXAMPLE = "Beispiel – diese Zeile wird nicht gelesen"
+_STAGED = (
+    "upload_id",
+    "number",
+    "values",
+    "typed",
+    "state",
+    "reasons",
+    "decision",
+    "applied",
+)
+
+
+def stage(upload: Upload, sheet: Sheet, columns: Sequence[Column]) -> None:
+    """Write the rows of the list, their texts only, and note on the list what was passed over."""
+    mapped = MappedRows(sheet, columns)
+    upload.rows_total = _write(upload, without_example(mapped))
+    if not upload.rows_total:  # the template with nothing but its example
+        raise NoRows(sheet=sheet.name, row=sheet.heading_row)
+    upload.columns = [[each.letter, each.heading, each.field] for each in columns if each.field]
+    upload.left_out = [each.heading for each in columns if not each.field]
+    remarks: list[Remark] = [
+        *sheet.remarks,
+        *remarks_on(sheet.headings, columns),
+        *mapped.remarks,
+    ]
+    upload.remarks = [each.kept() for each in remarks]
+
+
+def without_example(rows: Iterable[MappedRow]) -> Iterator[MappedRow]:
+    return (row for row in rows if row.values.get("family_name") != EXAMPLE)
+
+
+def save_rows(rows: Sequence[UploadRow]) -> None:
+    """Write what has come of rows that are there already, many at once."""
+    columns = ("typed", "state", "reasons", "candidate_id", "decision", "applied", "before")
+    update_rows(
+        UploadRow,
+        columns,
+        (
+            (
+                _json(row.typed),
+                str(row.state),
+                _json(row.reasons),
+                row.candidate_id,
+                str(row.decision),
+                row.applied,
+                None if row.before is None else _json(row.before),
+                row.pk,
+            )
+            for row in rows
+        ),
+    )
+
+
+def shown(value: Any) -> str:
+    """A kept value as people read it; of what could not be read, what the cell shows."""
+    return str(value[1]) if isinstance(value, list) else str(value)
+
+
+def _write(upload: Upload, rows: Iterable[MappedRow]) -> int:
+    """The rows as they come out of the file, none of them held back in memory; how many."""
+    staged = (
+        (upload.pk, row.number, _json(row.values), "{}", RowState.UNCHECKED.value, "[]", "", False)
+        for row in rows
+    )
+    insert_rows(UploadRow, _STAGED, staged)
+    return UploadRow.objects.filter(upload=upload).count()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
