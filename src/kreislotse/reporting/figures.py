@@ -23,11 +23,13 @@ from kreislotse.ledger.states import AccountKind
 from kreislotse.mandates.models import Clause
 from kreislotse.mandates.queries import UNFINISHED
 from kreislotse.organisations.models import Contact
-from kreislotse.participants.models import CallResponse
-from kreislotse.participants.states import CallState, ResponseState
+from kreislotse.participants.models import CallResponse, Candidate
+from kreislotse.participants.states import CallState, CandidateState, ResponseState
 from kreislotse.records.tables import valid_on
 from kreislotse.staffing.models import Post
 from kreislotse.staffing.states import PostState
+from kreislotse.transmission.models import BatchLine
+from kreislotse.transmission.rules import AWAITING_FEEDBACK
 
 P = Permission
 MOST = 5
@@ -100,6 +102,24 @@ def answers_in(actor: Actor) -> Figure:
     return Figure(value, _("Antworten auf laufende Abfragen"), "participants:calls")
 
 
+def own_people(actor: Actor) -> Figure:
+    """Those whom one's own municipality keeps; the ended ones are left out."""
+    rows = Candidate.objects.visible_to(actor).filter(owner__in=actor.places(P.PERSON_EDIT))
+    rows = rows.exclude(state=CandidateState.CLOSED)
+    return Figure(number(rows.count()), _("Personen in Bearbeitung"), "participants:people")
+
+
+def feedback_owed(actor: Actor) -> Figure:
+    """People transmitted to one's own agency on whom it has not said anything yet."""
+    rows = BatchLine.objects.visible_to(actor).filter(
+        batch__recipient__in=actor.places(P.BATCH_RECEIVE),
+        batch__state__in=AWAITING_FEEDBACK,
+        feedback="",
+        recalled=False,
+    )
+    return Figure(number(rows.count()), _("Rückmeldungen offen"), "transmission:batches")
+
+
 def places(actor: Actor) -> Figure:
     total = Quota.objects.visible_to(actor).aggregate(total=Sum("places"))["total"]
     return Figure(number(total or 0), _("Kursplätze"), "courses:quotas")
@@ -137,6 +157,8 @@ READINGS: tuple[tuple[Permission, str, Callable[[Actor], Figure]], ...] = (
     (P.CALL_READ, "answers", answers_in),
     (P.CALL_ANSWER, "answers", answers_in),
     (P.CALL_RECEIVE, "answers", answers_in),
+    (P.PERSON_EDIT, "people", own_people),
+    (P.BATCH_RECEIVE, "feedback", feedback_owed),
     (P.FUNDS_REQUEST, "forwardings", own_forwardings),
     (P.COURSE_READ, "places", places),
     (P.COOPERATION_PARTNER, "concepts", concepts),

@@ -46,6 +46,7 @@ KINDS = {
     "participants.Call": _("Abfrage"),
     "participants.CallPart": _("Teil der Abfrage"),
     "participants.CallResponse": _("Antwort einer Kommune"),
+    "transmission.Batch": _("Übermittlung"),
     "counselling.ServiceOffered": _("Angebotene Leistung"),
     "cooperation.Concept": _("Konzept"),
     "cooperation.WorkingMeeting": _("Besprechung"),

@@ -8,6 +8,7 @@ from kreislotse.organisations.naming import full
 from kreislotse.participants.models import Call
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.reporting.facts import Reader, Statement
+from kreislotse.reporting.statements.people import people
 
 TOWNS = ("Stadt oder Gemeinde", "Städten und Gemeinden")
 
@@ -45,6 +46,7 @@ def calls(initiative: Initiative, read: Reader) -> Iterator[Statement]:
             yield _call(call, read)
             yield from (_part(part, read) for part in call.parts.all())
             yield from _answers(call, read)
+            yield from people(call, read)
 
 
 def _call(call: Call, read: Reader) -> Statement:

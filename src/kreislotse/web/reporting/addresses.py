@@ -54,6 +54,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "participants.Call": ("participants:call", "pk"),
     "participants.CallPart": ("participants:call", "call_id"),
     "participants.CallResponse": ("participants:response", "pk"),
+    "transmission.Batch": ("transmission:batch", "pk"),
     "counselling.ServiceOffered": ("counselling:services", ""),
     "cooperation.Concept": ("cooperation:concept", "pk"),
     "cooperation.WorkingMeeting": ("cooperation:meeting", "pk"),
