@@ -38,6 +38,16 @@ class Measured:
         return f"| {self.what} | {shown(least)} | {shown(middle)} | {self.remark} |"
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """A line that another process has measured."""
+
+    text: str
+
+    def line(self) -> str:
+        return f"| {self.text}"
+
+
 def shown(seconds: float) -> str:
     return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.1f} ms"
 
@@ -265,19 +275,46 @@ def books(folder: Path) -> Iterator[Measured]:
     yield from ledger.measurements(folder, Measured)
 
 
+# --- People and their lists -----------------------------------------------------------------------
+
+
+def of_its_own(program: str, label: str = "", address: str = "") -> Iterator[Quoted]:
+    """Another program's lines, on a database and in a process of its own: so is its memory."""
+    found = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / program)],
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "KREISLOTSE_DATABASE_URL": address},
+    )
+    for line in found.stdout.splitlines():
+        yield Quoted(f"{label}{line.removeprefix('| ')}")
+
+
+def candidates() -> Iterator[Quoted]:
+    """The pages around candidates up to 100,000 of them, here and on PostgreSQL; their lists."""
+    import database
+
+    yield from of_its_own("people.py")
+    yield from of_its_own("intake.py")
+    with database.server() as address:
+        yield from of_its_own("people.py", "PostgreSQL: ", address)
+
+
 # --- The run --------------------------------------------------------------------------------------
 
 
-def measurements(folder: Path) -> Iterator[Measured]:
+def measurements(folder: Path) -> Iterator[Measured | Quoted]:
     yield from papers(folder)
     yield from sentences()
     yield from facts()
     yield from lists()
     yield from journal()
     yield from books(folder)
+    yield from candidates()
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, database: str = "") -> None:
     """An installation for this run alone, filled with the sample district."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "kreislotse.config.settings",
@@ -286,6 +323,8 @@ def prepare(folder: Path) -> None:
         "KREISLOTSE_HOSTS": "testserver",
     }
     os.environ.pop("KREISLOTSE_DATABASE_URL", None)
+    if database:
+        os.environ["KREISLOTSE_DATABASE_URL"] = database
     sys.path.insert(0, str(ROOT / "tools"))
     import django
 
