@@ -7,8 +7,9 @@ import pytest
 from tests.architecture.trees import SOURCE, python_files, shown, tree
 
 DOORS = [*python_files(SOURCE / "web"), *python_files(SOURCE / "cli")]
-# of_record: the history of a record that the reader has already been let in to see.
-FENCES = {"visible_to", "public", "none", "of_record"}
+# of_record: the history of a record that the reader has already been let in to see. People are
+# seen by name (visible_to), by code (coded_to), as numbers (counted_for) or locked (locked_for).
+FENCES = {"visible_to", "public", "none", "of_record", "coded_to", "counted_for", "locked_for"}
 MANAGERS = {"objects", "_default_manager", "_base_manager"}
 
 

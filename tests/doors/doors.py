@@ -9,6 +9,8 @@ o  open (200)                     -  does not exist for this visitor (404)
 !  not in this state (409)        p  by POST only (405)       ?  something is missing (422)
 """
 
+from tests.doors.people_doors import PEOPLE_DOORS
+
 DOORS = {
     "today": "ooooooooooo>",
     "login": ">>>>>>>>>>>o",
@@ -405,6 +407,7 @@ DOORS = {
     "reporting:public_papers": "oooooooooooo",
     "reporting:public_paper": "oooooooooooo",
     "reporting:public_file": "oooooooooooo",
+    **PEOPLE_DOORS,
 }
 
 # Doors that open by POST only, knocked at without a word typed.
@@ -443,6 +446,8 @@ COMMON = {
     "forwarding:text_block_end",
     "proofs:template",
     "proofs:template_copy",
+    "participants:title",
+    "participants:title_regime_new",
     # Open calls are for everybody; what lies behind a link, for whoever has the link.
     "forwarding:public_apply",
     "forwarding:my_application",

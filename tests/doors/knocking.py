@@ -18,7 +18,12 @@ SIGNS = {200: "o", 302: ">", 403: "x", 404: "-", 405: "p", 409: "!", 422: "?"}
 
 _WRITES = re.compile(r'^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+"(\w+)"')
 # What a visit may leave behind without anybody's deed: the visit itself.
-_OF_THE_VISIT = {"django_session"}
+_OF_THE_VISIT = {"django_session"} | {
+    # Whoever sees names of people in care is written down, and the looking is what is noted.
+    "journal_readentry",
+    "journal_readperson",
+    "journal_readhead",
+}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kreislotse.funding.models import BaseRate
+from tests.doors.people_rows import PEOPLE_ROWS
 from tests.factories import (
     awards,
     cash,
@@ -190,4 +191,5 @@ ROWS: dict[str, Make] = {
     "reporting:clause_map": clauses,
     "reporting:reports": reports,
     "reporting:public_papers": editions,
+    **PEOPLE_ROWS,
 }

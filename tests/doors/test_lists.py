@@ -41,9 +41,9 @@ def _is_list(client: Client, name: str) -> bool:
 def test_a_list_asks_as_often_for_many_rows_as_for_one(acting, client_of, name: str, query: str):
     district = OrganisationFactory()
     client = client_of(acting(_reader_of(name), at=district))
+    ROWS[name](district, 1)
     client.get(reverse(name))  # what is asked once per process is asked now
 
-    ROWS[name](district, 1)
     one = _questions(client, name, query)
     ROWS[name](district, MANY)
     many = _questions(client, name, query)
@@ -62,7 +62,9 @@ def _questions(client: Client, name: str, query: str) -> list[str]:
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(reverse(name) + query)
     assert answer.status_code == 200
-    return [_shape(each["sql"]) for each in asked.captured_queries]
+    questions = [each["sql"] for each in asked.captured_queries]
+    # What is written is the reading of names itself, by hash and number different each time.
+    return [_shape(sql) for sql in questions if sql.startswith("SELECT")]
 
 
 def _shape(sql: str) -> str:

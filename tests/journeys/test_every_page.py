@@ -17,6 +17,14 @@ FILES = {
     "awards:attachment",
     "forwarding:document",
     "forwarding:my_document",
+    "participants:consent_print",
+    "participants:consent_scan",
+    "participants:person_consent_print",
+    "intake:template",
+    "intake:template_plain",
+    "intake:upload_leftovers",
+    "protection:letter",
+    "protection:destruction_proof",
 }
 # Each page is looked at as the first of these who may open it, so as to see the most of it.
 SEES_MOST = (

@@ -13,10 +13,21 @@ pytestmark = pytest.mark.django_db
 MONEY = ["Förderung", "Bescheide", "Weiterleitung", "Verwendungsnachweise", "Bücher"]
 SPINE = ["Heute", "Aufträge", "Vorhaben", *MONEY, "Stellen"]
 OPEN = {
-    Role.HEAD: [*SPINE, "Abfragen", "Kursplätze", "Zusammenarbeit", "Vorlagen", "Ansprechpersonen"],
+    Role.HEAD: [
+        *SPINE,
+        "Abfragen",
+        "Voraussetzungen",
+        "Kursplätze",
+        "Zusammenarbeit",
+        "Vorlagen",
+        "Ansprechpersonen",
+    ],
     Role.STEERING: [
         *SPINE,
         "Abfragen",
+        "Personen",
+        "Übermittlungen",
+        "Voraussetzungen",
         "Kursplätze",
         "Zusammenarbeit",
         "Vorlagen",
@@ -28,23 +39,34 @@ OPEN = {
         "Heute",
         "Weiterleitung",
         "Abfragen",
+        "Personen",
+        "Was daraus wurde",
+        "Voraussetzungen",
         "Zusammenarbeit",
         "Ansprechpersonen",
     ],
-    Role.AGENCY_STAFF: ["Heute", "Abfragen", "Ansprechpersonen"],
+    Role.AGENCY_STAFF: ["Heute", "Abfragen", "Übermittlungen", "Ansprechpersonen"],
     Role.COURSE_PROVIDER: ["Heute", "Ansprechpersonen"],
     Role.PARTNER_DISTRICT: ["Heute", "Zusammenarbeit", "Ansprechpersonen"],
     Role.AUDITOR: SPINE,
-    Role.DATA_PROTECTION_OFFICER: ["Heute"],
-    Role.ADMINISTRATOR: ["Heute"],
+    Role.DATA_PROTECTION_OFFICER: ["Heute", "Voraussetzungen"],
+    Role.ADMINISTRATOR: ["Heute", "Voraussetzungen"],
 }
 KEEPING = {
-    Role.DATA_PROTECTION_OFFICER: ["Protokoll"],
+    Role.STEERING: ["Einwilligungstexte"],
+    Role.MUNICIPAL_CLERK: ["Löschlisten"],
+    Role.DATA_PROTECTION_OFFICER: [
+        "Einwilligungstexte",
+        "Löschlisten",
+        "Leseprotokoll",
+        "Protokoll",
+    ],
     Role.ADMINISTRATOR: [
         "Förderprogramme",
         "Arten von Kursen",
         "Arten von Leistungen",
         "Handlungsfelder",
+        "Aufenthaltsstatus",
         "Konten",
     ],
 }

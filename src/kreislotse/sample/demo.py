@@ -16,11 +16,12 @@ from kreislotse.organisations.actions import grant_role, name_contact, register_
 from kreislotse.organisations.beginning import is_unused
 from kreislotse.organisations.models import ContactTopic, Organisation, OrganisationKind
 from kreislotse.organisations.queries import system_actor
+from kreislotse.participants.actions import load_residence_titles
 from kreislotse.proofs.actions import load_paperwork
 from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE, DemoPerson
 from kreislotse.sample.facts import read_facts
 from kreislotse.sample.loading import Loaded, load_facts
-from kreislotse.sample.practice import practise
+from kreislotse.sample.practice import practise, report_people
 
 FACTS = Path(__file__).parent / "data" / "kreis-coesfeld-2015.yaml"
 NAMES = ("Ina Ahlers", "Bernd Böckmann", "Carla Dirks", "Emre Kaya", "Frauke Gerdes", "Ole Hansen")
@@ -49,10 +50,19 @@ def load_demo(*, now: datetime) -> bool:
     )
     _open_accounts(loaded, actor)
     _name_contacts(loaded, actor)
-    load_paperwork(actor=system_actor(_morning_of(loaded, now), 0))
-    practise(loaded.district, system=actor)
+    everywhere = system_actor(_morning_of(loaded, now), 0)
+    load_paperwork(actor=everywhere)
+    load_residence_titles(actor=everywhere)
+    award = practise(loaded.district, system=actor)
+    report_people(loaded.district, award.initiative, _the_agency(loaded.district))
     open_electoral_period(actor=actor, owner=loaded.district, number=9, begins_on=date(2014, 6, 1))
     return True
+
+
+def _the_agency(district: Organisation) -> Organisation:
+    return Organisation.objects.get(
+        kind=OrganisationKind.EMPLOYMENT_AGENCY, serves=district, name="Agentur für Arbeit Coesfeld"
+    )
 
 
 def _days_between(as_of: date, now: datetime) -> timedelta:

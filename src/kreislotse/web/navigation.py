@@ -55,6 +55,17 @@ ENTRIES = (
         (P.CALL_READ, P.CALL_ANSWER, P.CALL_RECEIVE),
         ("participants/",),
     ),
+    Entry(
+        _("Personen"),
+        "participants:people",
+        (P.PERSON_EDIT, P.PERSON_CHECK),
+        ("participants/people/", "participants/moves/", "lists/", "participants/nominations/"),
+    ),
+    Entry(
+        _("Übermittlungen"), "transmission:batches", (P.BATCH_SEND, P.BATCH_RECEIVE), ("batches/",)
+    ),
+    Entry(_("Was daraus wurde"), "transmission:outcomes", (P.PERSON_EDIT,), ("batches/outcomes/",)),
+    Entry(_("Voraussetzungen"), "eligibility:rule_sets", (P.RULE_READ,), ("eligibility/",)),
     Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,), ("courses/",)),
     Entry(
         _("Zusammenarbeit"),
@@ -79,6 +90,20 @@ ENTRIES = (
     Entry(_("Arten von Kursen"), "courses:kinds", _KEEPER, ("courses/kinds/",)),
     Entry(_("Arten von Leistungen"), "counselling:service_kinds", _KEEPER, ("counselling/kinds/",)),
     Entry(_("Handlungsfelder"), "initiatives:fields", _KEEPER, ("initiatives/fields/",)),
+    Entry(_("Aufenthaltsstatus"), "participants:titles", _KEEPER, ("participants/titles/",)),
+    Entry(
+        _("Einwilligungstexte"),
+        "participants:consents",
+        (P.CONSENT_WRITE, P.CONSENT_RELEASE),
+        ("participants/consents/", "participants/bases/"),
+    ),
+    Entry(
+        _("Löschlisten"),
+        "protection:destructions",
+        (P.ERASURE_PROPOSE, P.ERASURE_RELEASE),
+        ("protection/",),
+    ),
+    Entry(_("Leseprotokoll"), "protection:read_log", (P.READ_LOG_READ,), ("protection/reads/",)),
     Entry(_("Konten"), "access:accounts", (P.ACCOUNT_EDIT,), ("accounts/", "roles/")),
     Entry(_("Protokoll"), "journal:entries", (P.JOURNAL_READ,), ("journal/",)),
 )

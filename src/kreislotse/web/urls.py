@@ -21,6 +21,10 @@ urlpatterns = [
     path("courses/", include("kreislotse.web.courses.urls")),
     path("counselling/", include("kreislotse.web.counselling.urls")),
     path("participants/", include("kreislotse.web.participants.urls")),
+    path("lists/", include("kreislotse.web.intake.urls")),
+    path("eligibility/", include("kreislotse.web.eligibility.urls")),
+    path("batches/", include("kreislotse.web.transmission.urls")),
+    path("protection/", include("kreislotse.web.protection.urls")),
     path("cooperation/", include("kreislotse.web.cooperation.urls")),
     path("reporting/", include("kreislotse.web.reporting.urls")),
 ]

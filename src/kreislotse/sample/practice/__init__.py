@@ -1,9 +1,10 @@
-"""An invented pot of 18.000 €, so that the demonstration shows every stage of money.
+"""An invented pot of 18.000 € and invented people, so that the demonstration shows every stage.
 
 Nothing of it is true of the district: the initiative, the authority and the associations say so in
 their names. It goes through the same actions that people use.
 """
 
+from kreislotse.sample.practice.people import report_people
 from kreislotse.sample.practice.pot import practise
 
-__all__ = ["practise"]
+__all__ = ["practise", "report_people"]

@@ -5,7 +5,18 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.documents.cells import printed
-from kreislotse.documents.sheet import Block, Cell, Column, Fields, Grid, Sheet, Signatures, Text
+from kreislotse.documents.sheet import (
+    Block,
+    Cell,
+    Column,
+    Fields,
+    Grid,
+    Leaf,
+    Sheet,
+    Signatures,
+    Text,
+    Ticks,
+)
 
 EMPTY = _("noch auszufüllen")
 
@@ -43,5 +54,9 @@ def _block(block: Block) -> dict[str, Any]:
             return shown_grid(block)
         case Text():
             return {"is": "text", "title": block.title, "paragraphs": block.paragraphs}
+        case Ticks():
+            return {"is": "text", "title": block.title, "paragraphs": block.sentences}
+        case Leaf():
+            return {"is": "text", "title": block.title, "paragraphs": (block.note,)}
         case Signatures():
             return {"is": "signatures", "lines": block.lines}
