@@ -25,6 +25,7 @@ SCREENS = {
 }
 THEMES: Final = ("light", "dark")
 FIRST_ROW = "#list tbody a"
+PRACTICE = 'a:has-text("Wer passt zum Projekt")'  # the invented call, with every stage
 FIRST_PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("paper.pdf", page: 1)'
 
 
@@ -92,7 +93,7 @@ SHOTS = (
     Shot("calls", "gemeinde", "/participants/calls/"),
     Shot("call", "steuerung", "/participants/calls/", (FIRST_ROW,)),
     Shot("calls", "agentur", "/participants/calls/"),
-    Shot("funnel", "steuerung", "/participants/calls/", (FIRST_ROW, 'a[href$="/funnel/"]')),
+    Shot("funnel", "steuerung", "/participants/calls/", (PRACTICE, 'a[href$="/funnel/"]')),
     Shot("people", "gemeinde", "/participants/people/"),
     Shot("person", "gemeinde", "/participants/people/", (FIRST_ROW,)),
     Shot("person-new", "gemeinde", "/participants/people/new/"),

@@ -62,7 +62,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        _("Deutsch"),
+        _("Deutschkenntnisse"),
         ("german_level", "german_evidence", "german_issuer", "german_tested_on"),
     ),
     (

@@ -144,7 +144,7 @@ def _facts(actor: Actor) -> tuple[Column, ...]:
     return (
         Column("status", _("Aufenthaltsstatus"), lambda row: row.status or ""),
         Column("regime", _("Leistungsrecht"), _regime),
-        Column("german", _("Deutsch"), _german),
+        Column("german", _("Deutschniveau"), _german),
         Column("trade", _("Beruf"), _trade),
         Column("consent", _("Einwilligung"), lambda row: consent_badge(row, actor)),
     )
@@ -171,7 +171,7 @@ def _by_facts(actor: Actor) -> tuple[Filter, ...]:
         ),
         Filter(
             "german",
-            _("Deutsch"),
+            _("Deutschniveau"),
             Level.choices,
             _with_german,
         ),
