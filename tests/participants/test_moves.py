@@ -8,6 +8,7 @@ from kreislotse.access.policy import Role
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.refusals import NotAllowed, WrongState
 from kreislotse.participants import actions, people_errors
+from kreislotse.participants.errors import Restricted
 from kreislotse.participants.models import Candidate, Household, Move, Nomination
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.participants import CallResponseFactory
@@ -93,3 +94,19 @@ def test_a_file_closed_meanwhile_is_not_taken_over(towns, clerks, candidate):
     Candidate.objects.filter(pk=candidate.pk).update(state="closed", closing="other", closed_on=DAY)
     with pytest.raises(people_errors.NotOnTheMove):
         actions.accept_move(move, actor=clerks[1])
+
+
+def test_a_locked_file_neither_goes_nor_comes(towns, clerks, candidate):
+    """R-DP-31: whoever locks a record on the way stops it there."""
+    locked = CandidateFactory(owner=towns[0], released=True, restricted=True)
+    with pytest.raises(Restricted):
+        actions.offer_move(locked, actor=clerks[0], to_municipality=towns[1], moved_on=DAY)
+    move = actions.offer_move(candidate, actor=clerks[0], to_municipality=towns[1], moved_on=DAY)
+    Candidate.objects.filter(pk=candidate.pk).update(restricted_on=DAY, restriction="request")
+
+    with pytest.raises(Restricted):
+        actions.accept_move(move, actor=clerks[1])
+
+    candidate.refresh_from_db()
+    move.refresh_from_db()
+    assert (candidate.owner, move.state) == (towns[0], "asked")
