@@ -12,6 +12,7 @@ from kreislotse.intake.actions import (
     decide_row,
     undo_upload,
 )
+from kreislotse.intake.applying import made_ready, take_over
 from kreislotse.intake.clearing import KEPT_DAYS, clear_rows
 from kreislotse.intake.errors import NothingToTakeOver, RowsCleared
 from kreislotse.intake.models import Upload, UploadRow
@@ -54,6 +55,26 @@ FULL = {
 @pytest.fixture(autouse=True)
 def _titles(db):
     ResidenceTitleFactory(code="GEST")
+
+
+def test_what_is_corrected_while_the_rows_are_made_ready_is_what_is_written(town, clerk):
+    upload = checked(town, clerk, AMINA, SARA)
+    ready = made_ready(upload, today=clerk.today)
+    correct_row(row_of(upload, 2), actor=clerk, typed={"given_names": "Amal"})
+    receipt = take_over(upload, ready, at=clerk.at, today=clerk.today)
+    assert (receipt["inserted"], receipt["new"]) == (2, 2)
+    assert set(Candidate.objects.values_list("given_names", flat=True)) == {"Amal", "Sara"}
+
+
+def test_who_becomes_known_while_the_rows_are_made_ready_is_not_begun_anew(town, clerk):
+    upload = checked(town, clerk, AMINA, SARA)
+    ready = made_ready(upload, today=clerk.today)
+    amina = known(town, "Haddad", "Amina")
+    receipt = take_over(upload, ready, at=clerk.at, today=clerk.today)
+    assert (receipt["inserted"], receipt["doubtful"]) == (1, 1)
+    row = row_of(upload, 2)
+    assert (row.state, row.candidate_id, row.applied) == (S.DOUBTFUL, amina.pk, False)
+    assert [reason[2] for reason in row.reasons] == ["meanwhile"]
 
 
 def row_of(upload, number):

@@ -22,7 +22,7 @@ def apply(upload_id: int, account: int, step: str) -> None:
     from kreislotse.intake.actions import apply_upload, taking
 
     applying.AT_ONCE = 2
-    written = applying.insert_candidates
+    written = applying.insert_prepared
     calls = []
 
     def insert_and_die(*args, **options):
@@ -31,7 +31,7 @@ def apply(upload_id: int, account: int, step: str) -> None:
             killed()
         return written(*args, **options)
 
-    applying.insert_candidates = insert_and_die
+    applying.insert_prepared = insert_and_die
     if step == "end":
         taking.advance = lambda *args, **options: killed()
     upload, actor = _things(upload_id, account)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kreislotse.kernel import names as steps
 from kreislotse.kernel.names import (
     NameNotLatin,
     clean_name,
@@ -195,3 +196,21 @@ def test_any_text_is_either_a_name_or_refused(text):
     except NameNotLatin:
         return
     search_form(text)
+
+
+@given(st.text("ACDEGHIJKLQSTWXYZP", max_size=12))
+def test_a_step_of_sounding_is_left_out_only_where_it_finds_nothing(word):
+    for step in (*steps._COMMON, *steps._FIRST, *steps._SECOND):
+        if not any(letters in word for letters in step.needs):
+            assert step.pattern.search(word) is None
+
+
+MARKED = st.text("aäÄß\u0301\u0308\u0328\u035fĳŁ'-, ٣漢ſ", max_size=12)
+
+
+@given(MARKED, st.booleans())
+def test_the_quick_way_to_fold_gives_what_looking_at_each_letter_gives(text, plain):
+    composed = unicodedata.normalize("NFC", text).translate(steps._AS_MEANT)
+    slowly = "".join(steps._form(letter, plain=plain) for letter in steps._letters(composed))
+    if not text.isascii():
+        assert steps._folded(text, plain=plain) == " ".join(slowly.split())

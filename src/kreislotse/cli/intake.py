@@ -1,8 +1,8 @@
 """Looking at a list before anybody uploads it: what would be new, known, doubtful or wrong."""
 
-import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django
 
@@ -37,7 +37,7 @@ def preview(file: Path, out: Path, key: str | None) -> int:
     django.setup()
     from django.utils import timezone
 
-    from kreislotse.intake.preview import described, preview_list
+    from kreislotse.intake.preview import preview_list, told
 
     content = _content(file)
     today = timezone.localdate()
@@ -47,7 +47,7 @@ def preview(file: Path, out: Path, key: str | None) -> int:
         with database_in_use():
             town = _municipality(key)
             found = preview_list(file.name, content, municipality=town, today=today)
-    _write(out, described(found, file.name))
+    _write(out, told(found, file.name))
     _print(found, out)
     return 0
 
@@ -76,13 +76,13 @@ def _municipality(key: str) -> "Organisation":
     return town
 
 
-def _write(out: Path, described: dict[str, Any]) -> None:
+def _write(out: Path, pieces: Iterable[str]) -> None:
     """For the user's own eyes: the file holds names."""
     try:
         out.touch(0o600)
         out.chmod(0o600)
         with out.open("w", encoding="utf-8") as file:
-            json.dump(described, file, ensure_ascii=False, indent=1)
+            file.writelines(pieces)
     except OSError as problem:
         raise NoPlaceForPreview(file=out) from problem
 

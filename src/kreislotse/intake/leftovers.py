@@ -11,7 +11,7 @@ from kreislotse.intake import findings
 from kreislotse.intake.applying import parts
 from kreislotse.intake.models import Upload, UploadRow
 from kreislotse.intake.reasons import Reason
-from kreislotse.intake.staging import shown
+from kreislotse.intake.staging import KeptRow, shown
 from kreislotse.intake.states import RowState
 from kreislotse.intake.vocabulary import FULL_NAME
 from kreislotse.participants.profile import BY_CODE
@@ -34,7 +34,7 @@ def leftovers(upload: Upload) -> bytes:
     heads = [*(_title(code) for code in fields), "Was zu tun ist", "Zeile in Ihrer Liste"]
     _line(page, 0, heads, bold)
     line = 1
-    for rows in parts(upload, STAYED_OUT):
+    for rows in parts(upload, STAYED_OUT, "values", "typed", "reasons"):
         for row in rows:
             said = {**row.values, **row.typed}
             texts = [shown(said.get(code, "")) for code in fields]
@@ -45,7 +45,7 @@ def leftovers(upload: Upload) -> bytes:
     return file.getvalue()
 
 
-def sentences(row: UploadRow) -> list[str]:
+def sentences(row: KeptRow | UploadRow) -> list[str]:
     """Why the row is what it is, in words; what its cells lack with their place in the sheet."""
     return [_sentence(kept) for kept in row.reasons]
 

@@ -1,23 +1,24 @@
 """What a list would bring, row by row, without writing anything anywhere: for the command line."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kreislotse.intake import findings
-from kreislotse.intake.checking import RowCheck, check_rows, identity, parsed
+from kreislotse.intake.checking import RowCheck, check_rows, faults, identity, parsed
 from kreislotse.intake.mapping import Column, guess, remarks_on
-from kreislotse.intake.models import Upload, UploadRow
+from kreislotse.intake.models import Upload
 from kreislotse.intake.reading import Sheet, read_sheet
 from kreislotse.intake.reasons import Reason, Remark
 from kreislotse.intake.rows import MappedRow, MappedRows
-from kreislotse.intake.staging import without_example
+from kreislotse.intake.staging import KeptRow, without_example
 from kreislotse.intake.states import RowState
 from kreislotse.organisations.models import Organisation
-from kreislotse.participants.checking import FREE_TEXT, hint_word
 from kreislotse.participants.likeness import find_twins
+from kreislotse.records.bulk import uncollected
 
 _AT_ONCE = 2000
 _STATES = (RowState.NEW, RowState.KNOWN, RowState.CHANGED, RowState.DOUBTFUL, RowState.WRONG)
@@ -40,6 +41,7 @@ class Preview:
         return {state.value: found[state] for state in _STATES}
 
 
+@uncollected
 def preview_list(
     name: str, content: bytes, *, municipality: Organisation | None, today: date
 ) -> Preview:
@@ -60,22 +62,19 @@ def _checks(
     today: date,
 ) -> list[RowCheck]:
     kept = [[column.letter, column.heading, column.field] for column in columns if column.field]
-    # Neither of the two is ever saved.
+    # It is never saved, and none of its rows.
     upload = Upload(owner=municipality, columns=kept)
     checks: list[RowCheck] = []
     identities = []
     for begin in range(0, len(rows), _AT_ONCE):
-        some = [
-            UploadRow(upload=upload, number=row.number, values=row.values)
-            for row in rows[begin : begin + _AT_ONCE]
-        ]
+        some = [KeptRow(0, row.number, row.values) for row in rows[begin : begin + _AT_ONCE]]
         if municipality is None:
             found = [_alone(row, upload, today) for row in some]
         else:
             found = check_rows(some, upload, today=today)
         for row, check in zip(some, found, strict=True):
             if check.state in (RowState.NEW, RowState.DOUBTFUL):
-                said = parsed(row, upload, today).profile_values
+                said = check.said or parsed(row, upload, today).profile_values
                 identities.append((len(checks), identity(said)))
             checks.append(RowCheck(check.state, check.reasons))
     twins = find_twins(person for _, person in identities)
@@ -88,19 +87,36 @@ def _checks(
     return checks
 
 
-def _alone(row: UploadRow, upload: Upload, today: date) -> RowCheck:
+def _alone(row: KeptRow, upload: Upload, today: date) -> RowCheck:
     """What the row is by itself: new or wrong."""
     read = parsed(row, upload, today)
-    texts = ((name, read.profile_values.get(name, "")) for name in FREE_TEXT)
-    hints = [findings.out_of_place(name, word) for name, text in texts if (word := hint_word(text))]
-    wrong = [reason.kept() for reason in read.wrong] + hints
+    wrong = faults(read)
     if wrong:
         return RowCheck(RowState.WRONG, wrong)
-    return RowCheck(RowState.NEW, [reason.kept() for reason in read.notes])
+    notes = [reason.kept() for reason in read.notes]
+    return RowCheck(RowState.NEW, notes, said=read.profile_values)
 
 
-def described(preview: Preview, file: str) -> dict[str, Any]:
-    """The preview as plain values, with every reason in words."""
+def told(preview: Preview, file: str) -> Iterator[str]:
+    """The preview as JSON, with every reason in words; piece by piece, for it may be long."""
+    whole = _json({**_described(preview, file), "rows": []})
+    if not preview.rows:
+        yield whole
+        return
+    begin, end = whole[: -len("]\n}")], "\n ]\n}"
+    for row, check in zip(preview.rows, preview.checks, strict=True):
+        # A text holds no line break of its own in JSON.
+        said = _json(_row(row, check, preview.sheet.name)).replace("\n", "\n  ")
+        yield f"{begin}\n  {said}"
+        begin = ","
+    yield end
+
+
+_json = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+
+
+def _described(preview: Preview, file: str) -> dict[str, Any]:
+    """What there is to say of the list as a whole."""
     sheet = preview.sheet
     return {
         "file": file,
@@ -110,15 +126,15 @@ def described(preview: Preview, file: str) -> dict[str, Any]:
         "columns": [_column(column) for column in preview.columns],
         "remarks": [{"key": each.key, "text": each.sentence()} for each in preview.remarks],
         "counts": {"rows": len(preview.rows), **preview.counts},
-        "rows": [
-            {
-                "row": row.number,
-                "state": check.state.value,
-                "values": row.values,
-                "reasons": [_reason(kept, sheet.name) for kept in check.reasons],
-            }
-            for row, check in zip(preview.rows, preview.checks, strict=True)
-        ],
+    }
+
+
+def _row(row: MappedRow, check: RowCheck, sheet: str) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "state": check.state.value,
+        "values": row.values,
+        "reasons": [_reason(kept, sheet) for kept in check.reasons],
     }
 
 

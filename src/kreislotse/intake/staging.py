@@ -1,8 +1,11 @@
 """Keeping a list's known columns until somebody has looked at them; nothing else is kept of it."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import QuerySet
 
 from kreislotse.intake.mapping import Column, remarks_on
 from kreislotse.intake.models import Upload, UploadRow
@@ -11,7 +14,7 @@ from kreislotse.intake.reading.errors import NoRows
 from kreislotse.intake.reasons import Remark
 from kreislotse.intake.rows import MappedRow, MappedRows
 from kreislotse.intake.states import RowState
-from kreislotse.records.bulk import insert_rows, update_rows
+from kreislotse.records.bulk import insert_rows, update_alike
 
 # The template's own row that shows how to fill it in.
 EXAMPLE = "Beispiel – diese Zeile wird nicht gelesen"
@@ -47,22 +50,38 @@ def without_example(rows: Iterable[MappedRow]) -> Iterator[MappedRow]:
     return (row for row in rows if row.values.get("family_name") != EXAMPLE)
 
 
-def save_rows(rows: Sequence[UploadRow]) -> None:
-    """Write what has come of rows that are there already, many at once."""
-    columns = ("typed", "state", "reasons", "candidate_id", "decision", "applied", "before")
-    update_rows(
+@dataclass(slots=True)
+class KeptRow:
+    """A row as it is kept, where thousands are gone through: what was asked for of an UploadRow."""
+
+    pk: int
+    number: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    state: str = RowState.UNCHECKED.value
+    reasons: list[Any] = field(default_factory=list)
+    candidate_id: int | None = None
+    decision: str = ""
+    applied: bool = False
+    before: dict[str, Any] | None = None
+
+
+def kept(rows: QuerySet[UploadRow], *columns: str) -> list[KeptRow]:
+    """Rows with these columns, number and primary key; what was not asked for is empty."""
+    names = ("pk", "number", *columns)
+    return [KeptRow(**dict(zip(names, values, strict=True))) for values in rows.values_list(*names)]
+
+
+def save_rows(rows: Iterable[KeptRow | UploadRow], *columns: str) -> None:
+    """Write these columns of rows that are there already, many at once."""
+    stored = [_STORED.get(column, _plain) for column in columns]
+    update_alike(
         UploadRow,
         columns,
         (
             (
-                _json(row.typed),
-                str(row.state),
-                _json(row.reasons),
-                row.candidate_id,
-                str(row.decision),
-                row.applied,
-                None if row.before is None else _json(row.before),
                 row.pk,
+                [store(getattr(row, name)) for store, name in zip(stored, columns, strict=True)],
             )
             for row in rows
         ),
@@ -84,5 +103,13 @@ def _write(upload: Upload, rows: Iterable[MappedRow]) -> int:
     return UploadRow.objects.filter(upload=upload).count()
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json_or_none(value: Any) -> str | None:
+    return None if value is None else _json(value)
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, str) else value
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+_STORED: Mapping[str, Callable[[Any], Any]] = {"reasons": _json, "before": _json_or_none}

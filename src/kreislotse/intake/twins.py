@@ -10,7 +10,7 @@ from kreislotse.intake.applying import parts
 from kreislotse.intake.checking import identity
 from kreislotse.intake.findings import about
 from kreislotse.intake.models import Upload, UploadRow
-from kreislotse.intake.staging import save_rows
+from kreislotse.intake.staging import KeptRow, save_rows
 from kreislotse.intake.states import RowState
 from kreislotse.intake.values import parse_row
 from kreislotse.participants.likeness import Identity, Likeness, find_twins
@@ -31,11 +31,11 @@ def mark_twins(upload: Upload, *, today: date) -> None:
         for place, hits in enumerate(find_twins(people))
         if hits
     }
-    for some in parts(upload, _BEGUN) if twins else ():
+    for some in parts(upload, _BEGUN, "state", "reasons") if twins else ():
         marked = [row for row in some if row.number in twins]
         for row in marked:
             _mark(row, twins[row.number])
-        save_rows(marked)
+        save_rows(marked, "state", "reasons")
     _mark_changed_twice(upload)
 
 
@@ -67,7 +67,7 @@ def _twice(number: int, how: Likeness) -> list[Any]:
     return about("twice", row=number, by=list(how.reasons))
 
 
-def _mark(row: UploadRow, reason: list[Any]) -> None:
+def _mark(row: UploadRow | KeptRow, reason: list[Any]) -> None:
     row.state = RowState.DOUBTFUL
     row.reasons = [reason, *row.reasons]
 
@@ -76,7 +76,9 @@ def _mark_changed_twice(upload: Upload) -> None:
     """Rows that would change somebody whom an earlier row of the list speaks of as well."""
     first: dict[int, int] = {}
     spoken = Q(state__in=[RowState.KNOWN, RowState.CHANGED])
-    for some in parts(upload, spoken):
+    if not UploadRow.objects.filter(upload=upload, state=RowState.CHANGED).exists():
+        return
+    for some in parts(upload, spoken, "state", "reasons", "candidate_id"):
         marked = []
         for row in some:
             earlier = first.setdefault(row.candidate_id or 0, row.number)
@@ -84,4 +86,4 @@ def _mark_changed_twice(upload: Upload) -> None:
                 reason = about("twice", row=earlier, by=[], person=row.candidate_id)
                 _mark(row, reason)
                 marked.append(row)
-        save_rows(marked)
+        save_rows(marked, "state", "reasons")

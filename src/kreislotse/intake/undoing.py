@@ -41,7 +41,7 @@ def take_back(upload: Upload) -> dict[str, int]:
     for ids in list(_ids(UploadRow.objects.filter(added(upload)))):
         delete_candidates(_there(ids))
         deleted += len(ids)
-    for rows in parts(upload, _CHANGED):
+    for rows in parts(upload, _CHANGED, "candidate_id", "before"):
         there = set(_there([row.candidate_id or 0 for row in rows]))
         before = {
             row.candidate_id: row.before

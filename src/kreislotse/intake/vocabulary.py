@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +93,6 @@ def _plain(text: str) -> str:
     return "".join(text.casefold().split())
 
 
-@lru_cache(maxsize=50_000)
 def is_not_said(text: str, *, name: bool = False) -> bool:
     """Whether a text says that nothing is said; a person may be called Null."""
     if len(text) > _LONGEST_NOT_SAID:

@@ -7,9 +7,10 @@ Tigrinya name fall together. Sound words find and suggest; they never decide.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kreislotse.kernel.refusals import DomainError
 
@@ -40,10 +41,11 @@ class NameNotLatin(DomainError):
 def clean_name(text: str) -> str:
     """The name in composed form with single blanks; NameNotLatin at the first foreign letter."""
     name = " ".join(unicodedata.normalize("NFC", text).translate(_AS_MEANT).split())
-    known = _search_forms()
-    for letter in _letters(name):
-        if letter not in known and letter not in _BETWEEN:
-            raise NameNotLatin(letter=_shown(letter))
+    if not _permitted().issuperset(name):  # a letter with a mark of its own, or a foreign one
+        known = _search_forms()
+        for letter in _letters(name):
+            if letter not in known and letter not in _BETWEEN:
+                raise NameNotLatin(letter=_shown(letter))
     return name
 
 
@@ -64,7 +66,8 @@ def name_words(*names: str) -> list[str]:
         if len(words) > 1:  # Abd al-Rahman is looked for as Abdulrahman
             whole = "".join(words)
             found[whole[:LONGEST_WORD]] = None
-            found[f"~{_sound(whole, _FIRST_READING)}"[:LONGEST_WORD]] = None
+            sound = _skeleton(_replaced(_replaced(whole, _COMMON), _FIRST))
+            found[f"~{sound}"[:LONGEST_WORD]] = None
     return list(found)
 
 
@@ -78,75 +81,109 @@ def typed_words(text: str) -> list[list[str]]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=100_000)  # lists are long, and each name is asked for several times
 def sounds(word: str) -> frozenset[str]:
     """The consonants of a word in search form as they sound, in at most two readings.
 
     Mohammed, Muhamad and Mehmet give one sound word, as do Yusuf, Youssef and Jusuf. The second
     reading takes CH as in Rachid, TH as in Othman, and leaves out glides between vowels.
     """
-    readings = {_sound(word, _FIRST_READING), _sound(word, _SECOND_READING)}
+    common = _replaced(word, _COMMON)
+    whole = _ARTICLE.sub("", word)
+    other = common if whole == word else _replaced(whole, _COMMON)
+    readings = {_skeleton(_replaced(common, _FIRST)), _skeleton(_replaced(other, _SECOND))}
     return frozenset(reading[: LONGEST_WORD - 1] for reading in readings if len(reading) > 1)
 
 
-Reading = tuple[tuple[re.Pattern[str], str], ...]
+class Step(NamedTuple):
+    """Letters that sound otherwise; none of `needs` in a word, and there is nothing to do."""
+
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    sound: str
 
 
-def _reading(*steps: tuple[str, str]) -> Reading:
-    return tuple((re.compile(pattern), sound) for pattern, sound in steps)
+def _step(needs: str, pattern: str, sound: str) -> Step:
+    return Step(tuple(needs.split()), re.compile(pattern), sound)
 
 
 _COMMON = (
-    (r"DSCH|DZH|DJ|DZ|C(?=[EI])", "J"),
-    (r"TSCH|TCH|SCH|ZH|SH|TS|TZ", "S"),
-    (r"CHAE", "KAE"),
-    (r"KH|GH", "H"),
-    (r"X", "KS"),
-    (r"PH", "F"),
-    (r"CK|Q|C(?!H)", "K"),
-    (r"^[YJ](?=[AEIOU])", "J"),
-    (r"^I(?=[AEOU])", "J"),
-    (r"(?<=[^AEIOUYJ])[YJ](?=[AEIOU])", ""),  # Tatjana, Tatiana
-    (r"(?<=[AEIOUY])J(?![AEIOU])", ""),  # Sergej, Sergey
-    (r"(?<=[AEIOUY])H$", ""),  # Sarah, Abdullah
+    _step("C DZ DJ", r"DSCH|DZH|DJ|DZ|C(?=[EI])", "J"),
+    _step("CH SH ZH TS TZ", r"TSCH|TCH|SCH|ZH|SH|TS|TZ", "S"),
+    _step("CHAE", r"CHAE", "KAE"),
+    _step("KH GH", r"KH|GH", "H"),
+    _step("X", r"X", "KS"),
+    _step("PH", r"PH", "F"),
+    _step("C Q", r"CK|Q|C(?!H)", "K"),
+    _step("Y J", r"^[YJ](?=[AEIOU])", "J"),
+    _step("I", r"^I(?=[AEOU])", "J"),
+    _step("Y J", r"(?<=[^AEIOUYJ])[YJ](?=[AEIOU])", ""),  # Tatjana, Tatiana
+    _step("J", r"(?<=[AEIOUY])J(?![AEIOU])", ""),  # Sergej, Sergey
+    _step("H", r"(?<=[AEIOUY])H$", ""),  # Sarah, Abdullah
 )
-_FIRST_READING = _reading(*_COMMON, (r"CH", "H"), (r"TH", "T"))
-_SECOND_READING = _reading(
-    (r"^(?:AL|EL)(?=[^AEIOUY]{1,2}[AEIOU].{2})", ""),  # the Arabic article, written on to its word
-    *_COMMON,
-    (r"CH", "S"),
-    (r"TH", "S"),
-    (r"(?<=[AEIOUY])[WJ](?=[AEIOUY])", ""),
+_FIRST = (_step("CH", r"CH", "H"), _step("TH", r"TH", "T"))
+_SECOND = (
+    _step("CH", r"CH", "S"),
+    _step("TH", r"TH", "S"),
+    _step("W J", r"(?<=[AEIOUY])[WJ](?=[AEIOUY])", ""),
 )
+# The Arabic article, written on to its word
+_ARTICLE = re.compile(r"^(?:AL|EL)(?=[^AEIOUY]{1,2}[AEIOU].{2})")
 _BLANKS = re.compile(r"[ ,\-.\s]+")
 _NOT_A_TO_Z = re.compile(r"[^A-Z ]")
 _VOWELS_IN_FRONT = re.compile(r"^[AEIOUY]+")
-_VOWELS = re.compile(r"[AEIOU]")
 _DOUBLED = re.compile(r"(.)\1+")
 _ALIKE = str.maketrans("DBVWZGY", "TPFFSHI")
+_NO_VOWELS = str.maketrans("", "", "AEIOU")
 
 
-def _sound(word: str, reading: Reading) -> str:
-    text = word
-    for pattern, sound in reading:
-        text = pattern.sub(sound, text)
+def _replaced(word: str, steps: Iterable[Step]) -> str:
+    for needs, pattern, sound in steps:
+        for letters in needs:
+            if letters in word:
+                word = pattern.sub(sound, word)
+                break
+    return word
+
+
+def _skeleton(text: str) -> str:
+    """The consonants, those that sound alike written alike, and a vowel in front as A."""
     single = _DOUBLED.sub(r"\1", _VOWELS_IN_FRONT.sub("A", text.translate(_ALIKE)))
-    return single[:1] + _VOWELS.sub("", single[1:])
+    return single[:1] + single[1:].translate(_NO_VOWELS)
 
 
 def _folded(text: str, *, plain: bool) -> str:
     if text.isascii():  # most names; the same result without looking at each letter
+        if text.isalpha():
+            return text.upper()
         return " ".join(_NOT_A_TO_Z.sub("", _BLANKS.sub(" ", text.upper())).split())
-    known = _search_forms()
-    parts = []
-    for letter in _letters(unicodedata.normalize("NFC", text).translate(_AS_MEANT)):
-        form = known.get(letter)
-        if form is None:
-            form = _foreign(letter)
-        elif plain and letter.casefold()[0] not in _KEPT:
-            form = _PLAIN.get(form, form)
-        parts.append(form)
-    return " ".join("".join(parts).split())
+    name = unicodedata.normalize("NFC", text).translate(_AS_MEANT)
+    if any(map(unicodedata.combining, name)):
+        return " ".join("".join(_form(letter, plain=plain) for letter in _letters(name)).split())
+    return " ".join(name.translate(_FORMS[plain]).split())
+
+
+def _form(letter: str, *, plain: bool) -> str:
+    form = _search_forms().get(letter)
+    if form is None:
+        return _foreign(letter)
+    return _PLAIN.get(form, form) if plain and letter.casefold()[0] not in _KEPT else form
+
+
+class _Forms(dict[int, str]):
+    """The search form of each letter that has been met, for `str.translate`."""
+
+    def __init__(self, *, plain: bool) -> None:
+        self._plain = plain
+
+    def __missing__(self, code: int) -> str:
+        form = _form(chr(code), plain=self._plain)
+        if chr(code) in _search_forms():  # of the letters of the world only these are kept
+            self[code] = form
+        return form
+
+
+_FORMS = {plain: _Forms(plain=plain) for plain in (False, True)}
 
 
 def _foreign(letter: str) -> str:
@@ -183,3 +220,9 @@ def _search_forms() -> dict[str, str]:
     lines = _LETTERS.read_text(encoding="utf-8").splitlines()
     rows = [line.split(" ") for line in lines if line and not line.startswith("#")]
     return {letter: form for form, *letters in rows for letter in letters}
+
+
+@cache
+def _permitted() -> frozenset[str]:
+    """Every sign that may stand in a name by itself: letters of one code point, and between."""
+    return _BETWEEN.union(letter for letter in _search_forms() if len(letter) == 1)

@@ -10,6 +10,8 @@ _FOLDS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d"
 
 
 def _fold(text: str) -> str:
+    if text.isascii():  # the same result without looking at each letter
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

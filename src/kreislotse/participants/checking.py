@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from kreislotse.kernel.german import date_short, join
@@ -111,14 +112,25 @@ def refuse_incomplete(profile: Profile) -> None:
 
 def hint_word(text: str) -> str:
     """The first word that does not belong into free text; empty where there is none."""
-    hints = reference_data.hint_words()
-    allowed = hints["allowed"]
-    refused = tuple(word for kind, words in hints.items() if kind != "allowed" for word in words)
     for written in text.replace("-", " ").replace("/", " ").split():
-        for word in search_words("".join(c for c in written if c.isalnum())):
-            if word.startswith(refused) and not word.startswith(allowed):
-                return written.strip(".,;:!?()„“\"'")
+        if not written.isdecimal() and _is_refused(written):
+            return written.strip(".,;:!?()„“\"'")
     return ""
+
+
+@lru_cache(maxsize=20_000)
+def _is_refused(written: str) -> bool:
+    refused, allowed = _hint_words()
+    words = search_words("".join(c for c in written if c.isalnum()))
+    return any(word.startswith(refused) and not word.startswith(allowed) for word in words)
+
+
+@cache
+def _hint_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The beginnings of words that are refused, and of those let through; none is a number."""
+    hints = reference_data.hint_words()
+    refused = tuple(word for kind, words in hints.items() if kind != "allowed" for word in words)
+    return refused, hints["allowed"]
 
 
 def _hints(texts: Mapping[str, str]) -> Iterator[DomainError]:

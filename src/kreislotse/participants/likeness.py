@@ -11,13 +11,18 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, cast
+
+from django.db.models import QuerySet
 
 from kreislotse.kernel.names import search_form, sounds
 from kreislotse.kernel.spelling import search_key
 from kreislotse.participants.models import Candidate
 
 _AT_ONCE = 900  # as many values as every database takes in one question
+_FEW = 4  # so many times the people who are looked for
+_COLUMNS = ("pk", "family_name", "given_names", "born_on", "nationality")
+_Columns = tuple[int, str, str, date, str]
 # Names come back again and again in a list; folding one letter by letter is what takes long.
 _REMEMBERED = 200_000
 
@@ -39,8 +44,7 @@ class Reason(StrEnum):
     NATIONALITY = "nationality"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Who somebody is, as far as a list says; an empty nationality says nothing."""
 
     family_name: str
@@ -71,11 +75,12 @@ def find_alike(
 
     With `until`, only records up to this number: whoever is writing many need not meet their own.
     """
-    people = [_Person.of(identity) for identity in identities]
     pool = _Pool()
     for number, known in _fetch(owner_id, identities, until):
         pool.add(number, known)
-    return [pool.alike(person) for person in people]
+    if not pool.by_names:
+        return [[] for _ in identities]
+    return [pool.alike(_Person.of(identity)) for identity in identities]
 
 
 def find_twins(identities: Iterable[Identity]) -> list[list[tuple[int, Likeness]]]:
@@ -88,8 +93,7 @@ def find_twins(identities: Iterable[Identity]) -> list[list[tuple[int, Likeness]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Person:
+class _Person(NamedTuple):
     """An identity with its names folded: equal texts are equal names."""
 
     family: str
@@ -103,47 +107,55 @@ class _Person:
         return cls(family, given, identity.born_on, identity.nationality)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _folded(name: str) -> str:
-    return search_form(name)
+_folded = lru_cache(_REMEMBERED)(search_form)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _sounding(form: str) -> frozenset[str]:
     """How the words of a folded name sound, each alone and all in one (Al Ahmad, Alahmad)."""
     words = form.split()
-    joined = ["".join(words)] if len(words) > 1 else []
-    return frozenset(sound for word in (*words, *joined) for sound in sounds(word))
+    if len(words) == 1:
+        return sounds(form)
+    return frozenset(sound for word in (*words, "".join(words)) for sound in sounds(word))
+
+
+Entry = tuple[int, _Person]
 
 
 @dataclass(slots=True)
 class _Pool:
     """People to be found by their names, or by day of birth and the sound of the family name."""
 
-    by_names: dict[tuple[str, str], list[tuple[int, _Person]]] = field(default_factory=dict)
-    by_day: dict[tuple[date, str], list[tuple[int, _Person]]] = field(default_factory=dict)
+    by_names: dict[tuple[str, str], list[Entry]] = field(default_factory=dict)
+    by_day: dict[date, dict[str, list[Entry]]] = field(default_factory=dict)
 
     def add(self, number: int, person: _Person) -> None:
         entry = (number, person)
         self.by_names.setdefault((person.family, person.given), []).append(entry)
+        of_day = self.by_day.setdefault(person.born_on, {})
         for sound in _sounding(person.family):
-            self.by_day.setdefault((person.born_on, sound), []).append(entry)
+            of_day.setdefault(sound, []).append(entry)
 
     def alike(self, person: _Person) -> list[tuple[int, Likeness]]:
-        found: dict[int, Likeness] = {}
-        for number, other in self._near(person):
-            if number not in found:
-                found[number] = _compare(person, other)
+        near = self._near(person)
+        if not near:
+            return []
+        found = {number: _compare(person, other) for number, other in near.items()}
         alike = [(number, each) for number, each in found.items() if each is not UNLIKE]
         return sorted(alike, key=lambda hit: (hit[1] is not SAME, hit[0]))
 
-    def _near(self, person: _Person) -> Iterator[tuple[int, _Person]]:
-        for names in ((person.family, person.given), (person.given, person.family)):
-            yield from self.by_names.get(names, ())
-        sounding = _sounding(person.family) | _sounding(person.given)
+    def _near(self, person: _Person) -> dict[int, _Person]:
+        family, given = person.family, person.given
+        near = dict(self.by_names.get((family, given), ()))
+        near.update(self.by_names.get((given, family), ()))
         for day in _days(person.born_on):
-            for sound in sounding:
-                yield from self.by_day.get((day, sound), ())
+            of_day = self.by_day.get(day)
+            if of_day is None:
+                continue
+            for name in (family, given):
+                for sound in _sounding(name):
+                    near.update(of_day.get(sound, ()))
+        return near
 
 
 def _compare(left: _Person, right: _Person) -> Likeness:
@@ -213,29 +225,41 @@ def _fetch(
 
     Restricted records are among them: one must not be begun anew because the other is locked.
     """
-    days = {day for each in identities for day in _days(each.born_on)}
-    names = {
-        key
-        for each in identities
-        for key in (
-            search_key(each.family_name, each.given_names),
-            search_key(each.given_names, each.family_name),
-        )
-    }
     own = Candidate.objects.filter(owner=owner_id).order_by()
     if until is not None:
         own = own.filter(pk__lte=until)
-    asked: list[tuple[str, set[Any]]] = [("born_on__in", days), ("search_key__in", names)]
+    there = own.count()
+    if not there:
+        return
+    days = {day for each in identities for day in _days(each.born_on)}
+    names = {key for each in identities for key in _keys(each)}
+    found = _all_of(own, days, names) if there <= len(identities) * _FEW else _of(own, days, names)
     seen: set[int] = set()
+    for number, family, given, day, nation in found:
+        if number not in seen:
+            seen.add(number)
+            yield number, _Person(_folded(family), _folded(given), day, nation)
+
+
+def _keys(identity: Identity) -> tuple[str, str]:
+    """How records of this name are found in the database, and of the name turned round."""
+    family, given = search_key(identity.family_name), search_key(identity.given_names)
+    return f"{family} {given}".strip(), f"{given} {family}".strip()
+
+
+def _of(own: QuerySet[Candidate], days: set[date], names: set[str]) -> Iterator[_Columns]:
+    """By their days and names, a few hundred in one question."""
+    asked: list[tuple[str, set[Any]]] = [("born_on__in", days), ("search_key__in", names)]
     for condition, values in asked:
         for some in _in_parts(sorted(values)):
-            columns = ("pk", "family_name", "given_names", "born_on", "nationality")
-            for number, family, given, day, nation in own.filter(**{condition: some}).values_list(
-                *columns
-            ):
-                if number not in seen:
-                    seen.add(number)
-                    yield number, _Person(_folded(family), _folded(given), day, nation)
+            yield from own.filter(**{condition: some}).values_list(*_COLUMNS)
+
+
+def _all_of(own: QuerySet[Candidate], days: set[date], names: set[str]) -> Iterator[_Columns]:
+    """The same where the municipality knows few: one look at all of them is quicker."""
+    for *columns, key in own.values_list(*_COLUMNS, "search_key").iterator():
+        if columns[3] in days or key in names:
+            yield cast("_Columns", columns)
 
 
 def _in_parts(values: list) -> Iterator[list]:

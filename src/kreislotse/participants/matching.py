@@ -4,9 +4,12 @@ It is made of name and day of birth with the installation's secret, so that nobo
 table learns a name from it. With a new secret the keys of old records match nothing any more.
 """
 
+import hmac
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 
-from django.utils.crypto import salted_hmac
+from django.conf import settings
 
 from kreislotse.kernel.names import search_form
 
@@ -16,4 +19,10 @@ _SALT = "kreislotse.participants.matching"
 def match_key(family_name: str, given_names: str, born_on: date) -> str:
     """Equal for equal search forms of both names and the same day of birth."""
     text = f"{search_form(family_name)}|{search_form(given_names)}|{born_on.isoformat()}"
-    return salted_hmac(_SALT, text, algorithm="sha256").hexdigest()
+    return hmac.digest(_key(settings.SECRET_KEY), text.encode(), "sha256").hex()
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    """The salt and the installation's secret as one key, as Django's salted_hmac makes it."""
+    return sha256((_SALT + secret).encode()).digest()

@@ -14,7 +14,7 @@ from kreislotse.intake.errors import NotForThisCall, NotInADistrict, RowsCleared
 from kreislotse.intake.mapping import fold_heading, guess
 from kreislotse.intake.models import ColumnMapping, Upload, UploadRow
 from kreislotse.intake.reading import Sheet, read_sheet
-from kreislotse.intake.staging import save_rows, stage
+from kreislotse.intake.staging import kept, save_rows, stage
 from kreislotse.intake.states import RowState
 from kreislotse.intake.twins import mark_twins
 from kreislotse.journal.entries import write
@@ -23,11 +23,13 @@ from kreislotse.organisations.models import Organisation
 from kreislotse.participants.models import CallResponse
 from kreislotse.participants.rules import ANSWERABLE, refuse_unless_in
 from kreislotse.participants.states import PartKind
+from kreislotse.records.bulk import uncollected
 
 _EDIT = Permission.PERSON_EDIT
 SLICE = 2000
 
 
+@uncollected
 @transaction.atomic
 def receive_list(
     owner: Organisation,
@@ -69,6 +71,7 @@ def receive_list(
     return upload
 
 
+@uncollected
 @transaction.atomic
 def check_slice(upload: Upload, *, actor: Actor, size: int = SLICE) -> Upload:
     """Check the next rows, or finish when none is left; an interrupted run goes on from here."""
@@ -76,18 +79,19 @@ def check_slice(upload: Upload, *, actor: Actor, size: int = SLICE) -> Upload:
     check(upload, "finish_checking", actor=actor)
     _refuse_if_cleared(upload)
     unchecked = UploadRow.objects.filter(upload=upload, state=RowState.UNCHECKED)
-    rows = list(unchecked.order_by("number")[:size])
+    rows = kept(unchecked.order_by("number")[:size], "values", "typed")
     if not rows:
         return finish_checking(upload, actor=actor)
     checks = check_rows(rows, upload, today=actor.today)
     for row, found in zip(rows, checks, strict=True):
         row.state, row.reasons, row.candidate_id = found.state, found.reasons, found.candidate_id
-    save_rows(rows)
+    save_rows(rows, "state", "reasons", "candidate_id")
     upload.rows_checked += len(rows)
     upload.save(update_fields=["rows_checked"])
     return upload
 
 
+@uncollected
 @transaction.atomic
 def finish_checking(upload: Upload, *, actor: Actor) -> Upload:
     """All rows are checked: look for the same person twice, and put the list up for a decision."""

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 _MONTHS = {
     name: number
@@ -35,7 +34,6 @@ _YEAR = re.compile(r"\d{4}$")
 _MONTH = re.compile(r"(?:\d{1,2}\s*[./-]|([^\W\d_]+)\.?)\s*\d{4}$")
 
 
-@lru_cache(maxsize=50_000)
 def day_of(text: str) -> date | str:
     """The day that a text names, or the key of the reason why it names none for certain."""
     timed = _TIME.search(text)

@@ -67,7 +67,6 @@ def _name(field: Field, text: str) -> str:
     return _clean_name(text)
 
 
-@lru_cache(maxsize=50_000)
 def _clean_name(text: str) -> str:
     if "?" in text:
         raise NotUnderstood("broken_letters", text=text)

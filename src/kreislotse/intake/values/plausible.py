@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kreislotse.kernel.deadlines import add_months
@@ -21,23 +22,27 @@ _HALVES = {
 }
 
 
+@lru_cache(maxsize=8)
+def _bounds(today: date) -> tuple[date, date]:
+    return add_months(today, -12 * _OLDEST_YEARS), add_months(today, 12 * _FARTHEST_YEARS)
+
+
 def implausible(values: Mapping[str, Any], today: date) -> Iterator[Finding]:
     """Field, key and facts of whatever cannot be."""
-    oldest = add_months(today, -12 * _OLDEST_YEARS)
-    farthest = add_months(today, 12 * _FARTHEST_YEARS)
+    oldest, farthest = _bounds(today)
+    born_on = values.get("born_on")
     for code in _DAYS:
         day = values.get(code)
         if day is None:
             continue
-        said = {"text": date_short(day)}
         if day > today and code != "title_valid_to":
-            yield code, "in_the_future", said
+            yield code, "in_the_future", {"text": date_short(day)}
         elif day < oldest:
-            yield code, "too_old", said
+            yield code, "too_old", {"text": date_short(day)}
         elif day > farthest:
-            yield code, "too_far", said
-        elif day < values.get("born_on", day):
-            yield code, "before_birth", said
+            yield code, "too_far", {"text": date_short(day)}
+        elif born_on is not None and day < born_on:
+            yield code, "before_birth", {"text": date_short(day)}
     since, until = values.get("title_since"), values.get("title_valid_to")
     if since and until and until < since:
         facts = {"text": date_short(until), "since": date_short(since)}

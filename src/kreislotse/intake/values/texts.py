@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Zero-width signs, soft hyphens, marks of writing direction, byte order marks.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -17,7 +16,6 @@ LOST = "\ufffd"
 _UNDEFINED = {code: bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 
 
-@lru_cache(maxsize=50_000)  # the same names, countries and answers come again in every column
 def clean(text: str) -> str:
     """The text in composed form, without invisible signs, with single blanks.
 
