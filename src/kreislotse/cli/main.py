@@ -59,6 +59,7 @@ def _carry_out(asked: argparse.Namespace) -> int:
         "retention": lambda: program.run(),
         "audit-ledger": lambda: program.audit_ledger(Path(asked.out)),
         "preview": lambda: program.preview(asked.file, asked.json, asked.municipality),
+        "allocate": lambda: program.allocate(asked.folder, asked.out, asked),
     }[asked.verb]()
     return done
 
@@ -124,8 +125,25 @@ def _parser() -> Parser:
     preview.add_argument("file", type=Path, help="Liste als XLSX, XLS, ODS oder CSV")
     preview.add_argument("--json", type=Path, required=True, help="Datei für das Ergebnis")
     preview.add_argument("--municipality", help="Gemeindeschlüssel; sonst ohne Datenbank")
+    _add_allocate(verbs.add_parser("allocate", help="vergibt Kursplätze und belegt das Optimum"))
     verbs.add_parser("manage", help="die Befehle von Django")
     return parser
+
+
+def _add_allocate(verb: argparse.ArgumentParser) -> None:
+    tables = "Ordner mit persons.csv, courses.csv und eligible.csv"
+    verb.add_argument("folder", type=Path, help=tables)
+    verb.add_argument("--out", type=Path, required=True, help="Ordner für das Ergebnis")
+    verb.add_argument("--households", action="store_true", help="Haushalte bleiben zusammen")
+    verb.add_argument(
+        "--minimum-sizes",
+        action="store_true",
+        help="ein Kurs hat seine Mindestgröße oder niemanden",
+    )
+    verb.add_argument("--fairness", help="Mindestanteil je Gemeinde am Anteil aller, 0 bis 1")
+    verb.add_argument("--seed", default="kreislotse", help="Wort, aus dem die Lose gezogen werden")
+    verb.add_argument("--previous", type=Path, help="placements.csv des Laufs davor")
+    verb.add_argument("--stay-points", help="Punkte für jeden, der seinen Kurs behält")
 
 
 def _day(text: str) -> date:

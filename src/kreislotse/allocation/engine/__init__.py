@@ -1,0 +1,1 @@
+"""The arithmetic of allocation: arrays in, arrays out, no database, no clock, no chance."""
