@@ -14,6 +14,7 @@ import hypothesis
 import pytest
 import pytest_django
 from django.conf import settings
+from django.core.cache import caches
 from django.db import connection
 from django.test import override_settings
 
@@ -83,6 +84,12 @@ def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """After a test the journal is rolled back, and its numbers are given to other deeds."""
+    caches["figures"].clear()
 
 
 @pytest.fixture(scope="session")

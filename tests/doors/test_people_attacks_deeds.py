@@ -30,7 +30,7 @@ from kreislotse.protection import actions as protection
 from kreislotse.protection.models import DestructionList
 from kreislotse.transmission import actions as transmission
 from kreislotse.transmission.errors import BasisGone
-from kreislotse.transmission.models import BatchLine, Outcome, Recall
+from kreislotse.transmission.models import BatchLine, Recall
 from kreislotse.transmission.states import RecallGround
 from kreislotse.web import clock
 from kreislotse.web.sealed import seal
@@ -38,7 +38,12 @@ from tests.doors.named import said_about, words_of
 from tests.factories.intake import AMINA, UploadFactory, UploadRowFactory, sheet
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.people import CandidateFactory
-from tests.factories.transmission import BatchFactory, BatchLineFactory, neighbourhood
+from tests.factories.transmission import (
+    BatchFactory,
+    BatchLineFactory,
+    OutcomeFactory,
+    neighbourhood,
+)
 from tests.fixtures.world import NOON
 from tests.intake.lists import taken_over
 
@@ -190,7 +195,7 @@ def test_a_list_is_not_taken_back_from_under_what_is_kept_about_its_people(world
     elif deed == "letter":
         protection.give_disclosure(person, actor=actor, asked_on=NOON.date(), language="de")
     else:
-        Outcome.objects.create(candidate=person, kind="measure", began_on=NOON.date(), source="?")
+        OutcomeFactory(candidate=person, kind="measure")
     with pytest.raises(WorkedWithSince):
         undo_upload(upload, actor=actor, note="falsche Liste")
     assert Candidate.objects.filter(pk=person.pk).exists()
@@ -261,9 +266,7 @@ def test_after_a_recall_the_agency_learns_nothing_more(acting, client_of):
     transmission.withdraw_consent(
         Candidate.objects.get(pk=person.pk), actor=place.actor(), on=NOON.date()
     )
-    Outcome.objects.create(
-        candidate=person, kind="employment", began_on=NOON.date(), source="Verborgen"
-    )
+    OutcomeFactory(candidate=person, source="Verborgen", told_to=place.agency)
     for route, at in (("line", line.pk), ("batch_lines", batch.pk), ("batch", batch.pk)):
         text = words_of(agency.get(reverse(f"transmission:{route}", args=[at])))
         assert (person.family_name in text, "Verborgen" in text, "Beschäftigung" in text) == (

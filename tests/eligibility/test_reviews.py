@@ -12,6 +12,7 @@ from kreislotse.eligibility.actions import (
     check_call,
     decide,
     draft_rules,
+    judge,
     put_rules_into_force,
     recheck,
     settle_review,
@@ -103,26 +104,56 @@ def test_a_rule_that_begins_or_ends_on_a_day_makes_verdicts_outdated(
     assert len(stale(later)) == 1
 
 
-def test_a_list_version_makes_verdicts_outdated(person, district, later, version):
+@pytest.fixture
+def asked_list(person, district, office, version):
+    """A list with Syria that one more rule asks; the person was looked at by it."""
+    country_list = CountryListFactory(owner=district, code="bleibeperspektive")
+    CountryListVersionFactory(country_list=country_list, valid_to=None)
+    RuleFactory(version=version, condition={"fact": "nationality", "in_list": "bleibeperspektive"})
+    judge(person, version, actor=office)
+    return country_list
+
+
+def test_a_list_version_makes_verdicts_outdated(asked_list, later):
     """R-CAN-04: also one that is entered late."""
-    country_list = CountryListFactory(owner=district)
-    CountryListVersionFactory(country_list=country_list)
     assert stale(later) == []
     early = date(2015, 6, 1)
     add_country_list_version(
-        country_list, actor=later, countries=["SY"], valid_from=early, source="Liste"
+        asked_list, actor=later, countries=["SY"], valid_from=early, source="Liste"
     )
     assert len(stale(later)) == 1
 
 
-def test_a_list_version_that_begins_later_makes_them_outdated_from_its_day(
-    person, district, office, later
-):
-    country_list = CountryListFactory(owner=district)
+def test_a_list_version_that_begins_later_makes_them_outdated_from_its_day(asked_list, office):
     begins = office.today + timedelta(days=10)
-    CountryListVersionFactory(country_list=country_list, valid_from=begins)
+    CountryListVersionFactory(country_list=asked_list, valid_from=begins)
     eve = begins - timedelta(days=1)
     assert [len(outdated(Verdict.objects.all(), on)) for on in (eve, begins)] == [0, 1]
+
+
+def test_a_list_that_no_rule_asks_makes_no_verdict_outdated(asked_list, district, office, later):
+    """R-CAN-04: neither by beginning nor by being entered late."""
+    other = CountryListFactory(owner=district, code="sichere-herkunftsstaaten")
+    begins = office.today + timedelta(days=10)
+    CountryListVersionFactory(country_list=other, valid_from=begins)
+    add_country_list_version(
+        other,
+        actor=later,
+        countries=["AL"],
+        valid_from=begins + timedelta(days=5),
+        source="Liste",
+    )
+    assert stale(later) == []
+
+
+def test_a_list_that_only_an_ended_rule_asked_makes_no_verdict_outdated(
+    asked_list, person, version, office, later
+):
+    ended = office.today - timedelta(days=1)
+    Rule.objects.filter(condition__has_key="in_list").update(valid_to=ended)
+    judge(person, version, actor=office)
+    CountryListVersionFactory(country_list=asked_list, valid_from=later.today)
+    assert stale(later) == []
 
 
 def test_without_rules_in_force_nothing_is_outdated(person, later, version):

@@ -94,6 +94,7 @@ def whole_life(town, officer, **values) -> Candidate:
         began_on=date(2015, 4, 1),
         ended_on=date(2015, 9, 30),
         source=f"{person.family_name} selbst",
+        noted_by=town,
     )
     upload = Upload.objects.create(owner=town, sha256="1" * 64, format="xlsx", uploaded_at=NOON)
     UploadRow.objects.create(

@@ -115,6 +115,7 @@ class OutcomeFactory(factory.django.DjangoModelFactory):
     kind = OutcomeKind.EMPLOYMENT
     began_on = date(2015, 10, 26)
     source = "Meldung der Agentur"
+    noted_by = factory.SelfAttribute("candidate.owner")
 
 
 @dataclass

@@ -6,12 +6,18 @@ import pytest
 
 from kreislotse.access.policy import Role
 from kreislotse.attachments.models import Attachment
+from kreislotse.forwarding.states import ForwardingState
 from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.refusals import NotAllowed
 from kreislotse.organisations.models import OrganisationKind
 from kreislotse.participants import actions
 from kreislotse.participants import consent_errors as errors
-from kreislotse.participants.consenting import end_consents, recipients_near, released_version
+from kreislotse.participants.consenting import (
+    end_consents,
+    recipients_near,
+    released_version,
+    with_granted,
+)
 from kreislotse.participants.errors import DayAhead, Restricted
 from kreislotse.participants.models import Candidate, Consent, ConsentText
 from kreislotse.participants.states import (
@@ -23,6 +29,7 @@ from kreislotse.participants.states import (
 )
 from tests.factories.attachments import PDF
 from tests.factories.consents import agency_of, draft_of, released_of
+from tests.factories.forwarding import ApprovedForwardingFactory
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.people import CandidateFactory
 
@@ -278,6 +285,47 @@ def test_those_near_are_offered_for_each_purpose(town, agency):
         P.JOB_CENTRE: [],
         P.COURSE_PROVIDER: [],
     }
+
+
+def provider(**traits):
+    return OrganisationFactory(kind=OrganisationKind.PROVIDER, **traits)
+
+
+def test_course_providers_are_those_here_and_those_that_the_district_funds(town):
+    """R-DP-01: not every provider there is, and none that has been closed."""
+    district = town.part_of
+    here = provider(part_of=district, name="Volkshochschule")
+    provider(part_of=district, name="Aufgelöst", valid_to=date(2015, 9, 30))
+    provider(name="Fernweh")
+    funded = provider(name="Zweckverband")
+    for recipient, values in [
+        (funded, {}),
+        (provider(name="Abgelehnt"), {"state": ForwardingState.REJECTED}),
+        (provider(name="Vorbei"), {"period_to": date(2015, 10, 19)}),
+    ]:
+        ApprovedForwardingFactory(
+            item__award__owner=district,
+            recipient=recipient,
+            period_from=date(2015, 9, 1),
+            **{"period_to": date(2015, 12, 31), **values},
+        )
+    assert recipients_near(town, DAY)[P.COURSE_PROVIDER] == [here, funded]
+    assert recipients_near(district, DAY)[P.COURSE_PROVIDER] == [here, funded]
+
+
+def test_who_is_named_in_a_consent_that_holds_stays_to_be_chosen(town, person, record):
+    former, other = provider(name="Anderswo"), provider(name="Zurückgezogen")
+    elsewhere_town = MunicipalityFactory()
+    record(grants=[(P.COURSE_PROVIDER, former)])
+    withdrawn = record(grants=[(P.COURSE_PROVIDER, other)])
+    Consent.objects.filter(pk=withdrawn.pk).update(withdrawn_on=DAY)
+    consent = Consent.objects.exclude(pk=withdrawn.pk).get()
+    consent.grants.create(purpose=P.AGENCY_FEEDBACK, recipient=elsewhere_town)
+    near = recipients_near(town, DAY)
+    assert near[P.COURSE_PROVIDER] == []
+    found = with_granted(near, person, DAY)
+    assert found[P.COURSE_PROVIDER] == [former]
+    assert found[P.AGENCY_FEEDBACK] == [town, town.part_of]
 
 
 def test_a_sheet_signed_while_its_text_held_is_entered_later(record, version, acting, town):

@@ -15,7 +15,6 @@ from kreislotse.protection.models import Tally
 from kreislotse.reporting.funnel import funnel, funnel_across
 from kreislotse.reporting.funnel_flows import Stage
 from kreislotse.reporting.indicators import INDICATORS, Kind
-from kreislotse.transmission.models import Outcome
 from tests.factories.eligibility import (
     CriteriaFactory,
     RuleSetVersionFactory,
@@ -30,7 +29,7 @@ from tests.factories.participants import (
     PotentialFactory,
 )
 from tests.factories.people import CandidateFactory
-from tests.factories.transmission import BatchFactory, BatchLineFactory
+from tests.factories.transmission import BatchFactory, BatchLineFactory, OutcomeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -102,9 +101,7 @@ def test_the_funnel_leads_from_recipients_to_outcomes(part, call, steering):
             batch=batch, candidate=person, feedback=feedback, feedback_on=date(2015, 10, 28)
         )
     for person, kind in zip(people, ["employment", "course_started"], strict=False):
-        Outcome.objects.create(
-            candidate=person, kind=kind, began_on=date(2015, 11, 1), source="Agentur"
-        )
+        OutcomeFactory(candidate=person, kind=kind, began_on=date(2015, 11, 1))
     (line,) = funnel(call, TODAY, steering).lines
     assert (line.recipients, line.counted_on) == (240, date(2015, 9, 30))
     assert list(line.flows.values()) == [7, 5, 4, 3, 2, 1]

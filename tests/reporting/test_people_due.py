@@ -1,16 +1,21 @@
 """What calls and people ask of whom: each matter for those who can do it, never with a name."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kreislotse.access.policy import Role
+from kreislotse.access.policy import Actor, Permission, Role
+from kreislotse.access.readings import log_read
 from kreislotse.intake.models import Upload
+from kreislotse.journal.models import ReadKind
 from kreislotse.mandates.states import Urgency
-from kreislotse.participants.models import CallReminder, ConsentVersion, Move
+from kreislotse.participants.models import Call, CallReminder, ConsentVersion, Move
 from kreislotse.participants.states import CallState, PartKind
 from kreislotse.protection.models import DestructionList
+from kreislotse.protection.readings import signs_lately
 from kreislotse.reporting.due import everything_due
 from tests.factories.eligibility import RuleSetVersionFactory, VerdictFactory
 from tests.factories.organisations import MunicipalityFactory
@@ -122,6 +127,19 @@ def destruction(state, place):
     return (town if place == "town" else town.part_of), found
 
 
+def reading(town, at):
+    """A clerk's reading of one person."""
+    reader = Actor(7, at, frozenset({(CLERK, town.pk)}))
+    needs, district = Permission.PERSON_EDIT, town.part_of_id
+    log_read(reader, ReadKind.RECORD, needs=needs, district=district, people=[1], purpose="Probe")
+
+
+def read_at_night():
+    town = MunicipalityFactory()
+    reading(town, datetime(2015, 11, 1, 23, 0, tzinfo=UTC))
+    return town.part_of, None
+
+
 def consent_draft():
     district = MunicipalityFactory().part_of
     return district, ConsentVersion.objects.create(owner=district, number=1)
@@ -160,6 +178,12 @@ MATTERS = [
         "protection:destruction",
     ),
     ("Einwilligungstexte prüfen", OFFICER, consent_draft, "participants:consent_version"),
+    (
+        "Auffälliges im Leseprotokoll: bitte nachfragen",
+        OFFICER,
+        read_at_night,
+        "protection:read_signs",
+    ),
 ]
 
 
@@ -240,6 +264,30 @@ def test_a_call_is_one_line_whatever_the_number_of_its_people(acting):
         NominationFactory(response=response, candidate__facts=False)
     (found,) = lines(acting(STEERING, at=district), "Freigegeben, zu prüfen")
     assert found.title == "Liste: 4 Personen"
+
+
+def test_people_to_transmit_lead_to_the_page_with_their_call_chosen(acting, client_of):
+    district, _ = to_transmit()
+    steering = acting(STEERING, at=district)
+    call = Call.objects.get(owner=district)
+    (found,) = lines(steering, "Geprüft, zu übermitteln")
+    assert found.chosen == {"call": call.pk}
+    address = reverse("transmission:batch_new", query=found.chosen)
+    assert f'href="{address}"' in client_of(steering).get("/").content.decode()
+
+
+def test_signs_in_the_read_log_are_counted_by_few_questions(acting):
+    """R-DP-24: as many as the page of signs has, of the last thirty days."""
+    district, _ = read_at_night()
+    (town,) = district.parts.all()
+    officer = acting(OFFICER, at=district)
+    reading(town, datetime(2015, 10, 2, 3, 0, tzinfo=UTC))  # too long ago
+    with CaptureQueriesContext(connection) as asked:
+        assert len(signs_lately(officer)) == 1
+    assert len(asked) <= 2
+    reading(town, datetime(2015, 10, 30, 3, 0, tzinfo=UTC))
+    (found,) = lines(officer, "Auffälliges im Leseprotokoll: bitte nachfragen")
+    assert found.title == "2 Hinweise aus 30 Tagen"
 
 
 def test_no_line_names_a_person(acting):

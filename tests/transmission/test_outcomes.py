@@ -122,3 +122,40 @@ def test_what_became_of_somebody_does_not_stand_in_the_journal(line, agency):
     entry = JournalEntry.objects.filter(verb="note_outcome").get()
     assert "Beschäftigung" not in f"{entry.label}{entry.change}"
     assert "employment" not in str(entry.change)
+
+
+def test_an_outcome_says_who_noted_it(line, clerk, agency, acting, place):
+    """R-OUT-01: the organisation on whose behalf somebody writes it down."""
+    district = acting(Role.STEERING, at=place.district)
+    kinds = iter(OutcomeKind)
+    for actor, noted_by in [
+        (agency, place.agency),
+        (district, place.district),
+        (clerk, line.municipality),
+    ]:
+        said = {**SAID, "kind": next(kinds)}
+        assert actions.note_outcome(line.candidate, actor=actor, **said).noted_by == noted_by
+
+
+def test_the_recipient_is_told_only_at_its_line_and_on_a_basis(line, clerk, acting, place):
+    """R-CAN-12: what the town notes is its own; the district tells it where a basis covers that."""
+    district = acting(Role.STEERING, at=place.district)
+    kinds = iter(OutcomeKind)
+
+    def noted(subject, actor):
+        return actions.note_outcome(subject, actor=actor, **{**SAID, "kind": next(kinds)})
+
+    assert noted(line.candidate, clerk).told_to is None
+    assert noted(line.candidate, district).told_to is None
+    assert noted(line, district).told_to == place.agency
+    ConsentGrant.objects.filter(purpose=ConsentPurpose.AGENCY).delete()
+    assert noted(line, district).told_to is None
+
+
+def test_the_recipient_ends_no_outcome_that_it_does_not_know_of(line, clerk, agency):
+    """R-CAN-12"""
+    theirs = actions.note_outcome(line.candidate, actor=clerk, **SAID)
+    with pytest.raises(NotAllowed):
+        actions.end_outcome(theirs, actor=agency, ended_on=TODAY)
+    own = actions.note_outcome(line, actor=agency, **{**SAID, "kind": OutcomeKind.MEASURE})
+    assert actions.end_outcome(own, actor=agency, ended_on=TODAY).ended_on == TODAY

@@ -11,14 +11,17 @@ from datetime import date, timedelta
 import openpyxl
 import pytest
 import pyzipper
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from kreislotse.access.policy import Role
+from kreislotse.journal.chain import first_break
 from kreislotse.journal.models import JournalEntry, ReadEntry
 from kreislotse.kernel.refusals import DateOrder, DomainError, NotAllowed, WrongState
-from kreislotse.participants.errors import DayAhead
+from kreislotse.participants.actions.people import transmit_candidates
+from kreislotse.participants.errors import DayAhead, Restricted
 from kreislotse.participants.models import Candidate, Consent
-from kreislotse.participants.states import CandidateState
+from kreislotse.participants.states import CandidateState, RestrictionGround
 from kreislotse.transmission import actions, errors
 from kreislotse.transmission.models import Batch, BatchLine, Recall
 from kreislotse.transmission.passwords import new_password
@@ -277,3 +280,56 @@ def test_a_consent_withdrawn_while_sending_is_either_kept_back_or_recalled(
     assert (batch.state == BatchState.FROZEN) != out
     assert Recall.objects.count() == (1 if out else 0)
     assert Candidate.objects.get().state == CandidateState.CONSENT_WITHDRAWN
+
+
+def test_freezing_and_sending_ask_as_much_for_many_people_as_for_few(place, steering):
+    """Thousands go out in one request."""
+    town, asked = place.town(), []
+    for number in (1, 2, 30):
+        for _ in range(number):
+            place.person(town)
+        with CaptureQueriesContext(connection) as freezing:
+            batch = place.frozen()
+        with CaptureQueriesContext(connection) as sending:
+            actions.send_batch(batch, actor=steering, sent_on=TODAY)
+        assert batch.lines.count() == number
+        asked.append((len(freezing), len(sending)))
+    assert asked[1] == asked[2]
+
+
+def test_each_person_of_a_batch_keeps_an_entry_of_its_own_in_the_journal(place, steering):
+    """R-GEN-02: also where many take the step at once."""
+    people = {place.person(place.town(name)).pk for name in ("Musterdorf", "Nachbardorf")}
+    batch = place.frozen()
+    actions.send_batch(batch, actor=steering, sent_on=TODAY)
+    entries = JournalEntry.objects.filter(verb="transmit_candidate")
+    assert {entry.record_id for entry in entries} == people
+    for entry in entries:
+        assert entry.person_id == steering.person_id
+        assert entry.change == {
+            "from": CandidateState.CHECKED,
+            "to": CandidateState.TRANSMITTED,
+            "recipient": place.agency.pk,
+        }
+    assert first_break() is None
+
+
+def test_one_person_who_cannot_go_keeps_all_others_here(place, steering):
+    people = [place.person(place.town(name)) for name in ("Musterdorf", "Nachbardorf")]
+    entries = JournalEntry.objects.count()
+    Candidate.objects.filter(pk=people[1].pk).update(state=CandidateState.RELEASED)
+    with pytest.raises(WrongState):
+        transmit_candidates(people, actor=steering, recipient=place.agency)
+    stranger = replace(steering, roles=frozenset())
+    with pytest.raises(NotAllowed):
+        transmit_candidates(people[:1], actor=stranger, recipient=place.agency)
+    Candidate.objects.filter(pk=people[0].pk).update(
+        restricted_on=TODAY, restriction=RestrictionGround.REQUEST
+    )
+    with pytest.raises(Restricted):
+        transmit_candidates(people[:1], actor=steering, recipient=place.agency)
+    assert JournalEntry.objects.count() == entries
+    assert {person.state for person in Candidate.objects.all()} == {
+        CandidateState.CHECKED,
+        CandidateState.RELEASED,
+    }

@@ -3,8 +3,14 @@
 import re
 
 import pytest
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
 
 from kreislotse.access.policy import Role
+from kreislotse.eligibility.models import RuleSet
+from kreislotse.organisations.models import Organisation
+from kreislotse.web.forms import ActionForm
 from tests.factories.organisations import OrganisationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.web.frame_pages")]
@@ -95,3 +101,37 @@ def test_forms_with_data_of_people_in_care_keep_no_draft(writer):
 
 def test_an_empty_form_that_is_sent_is_answered_and_not_shown_anew(writer):
     assert writer.post("/frame/person/", {}).status_code == 422
+
+
+def test_no_invisible_sign_is_taken_over_whatever_the_form(writer):
+    """Marks of direction would show an entry in another order than it is kept."""
+    answer = writer.post(
+        FORM, {**RIGHT, "name": "Sprach\u202ekurs\u2066", "amount": "zu\u200fviel"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="Sprachkurs"' in page
+    assert "„zuviel“ ist kein Betrag in Euro." in page
+    assert not {"\u202e", "\u2066", "\u200f"} & set(page)
+
+
+@pytest.mark.urls("kreislotse.config.urls")
+def test_a_stored_text_of_any_package_has_no_invisible_sign(writer):
+    district = Organisation.objects.get()
+    values = {"owner": district.pk, "title": "Sprach\u202ekurs", "about": "ab\u200eA1"}
+    address = reverse("eligibility:rule_set_new")
+    assert writer.post(address, {"sent": "1", **values}).status_code == 302
+    rule_set = RuleSet.objects.get()
+    assert (rule_set.title, rule_set.about) == ("Sprachkurs", "abA1")
+
+
+def test_a_password_stays_as_it_is_typed(acting):
+    sent = QueryDict("password=a%E2%80%8Bb&name=a%E2%80%8Bb")
+
+    class Sealed(ActionForm):
+        password = forms.CharField(widget=forms.PasswordInput)
+        name = forms.CharField()
+
+    form = Sealed(sent, actor=acting(Role.STEERING, at=OrganisationFactory()))
+    assert form.is_valid()
+    assert form.cleaned_data == {"password": "a\u200bb", "name": "ab"}

@@ -1,12 +1,13 @@
 """How every action goes about it: lock the record, check right and state, change, leave a trace."""
 
+from collections.abc import Sequence
 from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 
 from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, allowed, require
-from kreislotse.journal.entries import write
+from kreislotse.journal.entries import write, write_all
 from kreislotse.kernel.lifecycles import Step
 from kreislotse.kernel.refusals import NotAllowed
 
@@ -55,6 +56,29 @@ def advance(record: R, verb: str, *, actor: Actor, note: str = "", **changes: An
     record.save(update_fields=["state", *changes])
     write(record, verb, actor=actor, note=note, **{"from": before, "to": step.target}, **changes)
     return record
+
+
+@transaction.atomic
+def advance_all(
+    records: Sequence[R], verb: str, *, actor: Actor, note: str = "", **changes: Any
+) -> None:
+    """Take the same step with many locked records, each with its entry in the journal.
+
+    As few statements for thousands as for one; refused as a whole if one of them cannot take it.
+    """
+    groups: dict[str, list[Any]] = {}
+    for record in records:
+        check(record, verb, actor=actor)
+        groups.setdefault(record.state, []).append(record)  # type: ignore[attr-defined]
+    for before, some in groups.items():
+        changed = {"state": some[0].LIFECYCLE.step(verb).target, **changes}
+        rows = type(some[0])._default_manager.filter(pk__in=[each.pk for each in some])
+        rows.update(**changed)
+        for record in some:
+            for name, value in changed.items():
+                setattr(record, name, value)
+        said = {"from": before, "to": changed["state"], **changes}
+        write_all(some, verb, actor=actor, note=note, **said)
 
 
 def add(record: R, verb: str, *, actor: Actor, needs: Permission, note: str = "") -> R:

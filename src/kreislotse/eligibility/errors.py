@@ -90,8 +90,8 @@ class AlreadyDecided(DomainError):
 
 class VerdictOutdated(DomainError):
     message = _(
-        "Seit diesem Prüfergebnis vom {day} haben sich Angaben oder Regeln geändert. Prüfen Sie "
-        "neu und entscheiden Sie dann."
+        "Seit diesem Prüfergebnis vom {day} haben sich Angaben oder Regeln geändert, oder eine "
+        "Frist ist abgelaufen. Prüfen Sie neu und entscheiden Sie dann."
     )
 
 

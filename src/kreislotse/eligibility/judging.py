@@ -3,19 +3,23 @@
 No action: whoever calls has asked for the right and journals what was done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kreislotse.eligibility.facts import facts_of, kept, said_before
-from kreislotse.eligibility.lists import lists_in_force
+from django.db import connection
+
+from kreislotse.eligibility.facts import kept, known_of, said_before
+from kreislotse.eligibility.lists import list_days
 from kreislotse.eligibility.models import Review, RuleSetVersion, Verdict
 from kreislotse.eligibility.rules import Finding, ListInForce, Reason, evaluate
 from kreislotse.eligibility.states import ReviewState
+from kreislotse.eligibility.turning import Clockwork
 from kreislotse.eligibility.vocabulary import FACT, UNLESS_SAID, Origin
 from kreislotse.eligibility.words import vocabulary_of
 from kreislotse.participants.models import Candidate
+from kreislotse.records.bulk import update_rows
 
 AT_ONCE = 2000
 
@@ -66,18 +70,30 @@ def _judge(
     before = _current(candidates, version)
     new: list[Verdict] = []
     same: list[int] = []
-    for pk, facts, finding in _findings(candidates, version, on, before, said):
+    moved: list[tuple[date | None, int]] = []
+    for pk, facts, finding, turns_on in _findings(candidates, version, on, before, said):
         verdict = _verdict(pk, version, facts, finding, on, at)
+        verdict.turns_on = turns_on
         if _says_the_same(before.get(pk), verdict):
             same.append(before[pk].pk)
+            if before[pk].turns_on != turns_on:
+                moved.append((turns_on, before[pk].pk))
         else:
             new.append(verdict)
     Verdict.objects.filter(pk__in=same).update(computed_at=at, as_of=on)
+    _move(moved)
     replaced = [before[each.candidate_id].pk for each in new if each.candidate_id in before]
     Verdict.objects.filter(pk__in=replaced).update(current=False)
     Verdict.objects.bulk_create(new)
     reviews = _open_reviews(before, new, today)
     return Judged(len(candidates), len(new), reviews)
+
+
+def _move(moved: Sequence[tuple[date | None, int]]) -> None:
+    """Verdicts that came out as before, but turn by themselves on another day."""
+    turns_on = Verdict._meta.get_field("turns_on")
+    rows = ((turns_on.get_db_prep_save(day, connection), pk) for day, pk in moved)
+    update_rows(Verdict, ["turns_on"], rows)
 
 
 def _findings(
@@ -86,16 +102,18 @@ def _findings(
     on: date,
     before: Mapping[int, Verdict],
     said: Mapping[str, Any],
-) -> list[tuple[int, dict[str, Any], Finding]]:
+) -> Iterator[tuple[int, dict[str, Any], Finding, date | None]]:
+    """By candidate the facts, what the rules say of them, and when that turns by itself."""
     rules = list(version.rules.order_by("position"))
-    lists = lists_in_force(version.owner_id, on)
+    days = list_days(version.owner_id)
+    lists, clockwork = days.on(on), Clockwork(rules, days, on)
     vocabulary = vocabulary_of(version.owner_id)
-    found = []
-    for pk, facts in facts_of(candidates, on).items():
+    for pk, known in known_of(candidates).items():
         earlier = said_before(before[pk].facts) if pk in before else {}
-        facts = _without_withdrawn({**facts, **earlier, **said})
-        found.append((pk, facts, evaluate(rules, facts, on, lists, vocabulary)))
-    return found
+        added = _without_withdrawn({**earlier, **said})
+        facts = known.on(on) | added
+        finding = evaluate(rules, facts, on, lists, vocabulary)
+        yield pk, facts, finding, clockwork.turns_on(known, added)
 
 
 def _without_withdrawn(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -205,7 +205,8 @@ class Verdict(models.Model):
     """What the rules said about a candidate on a day: each rule with norm, list version, reason.
 
     The latest verdict per candidate and rule set is `current`; older ones are kept beside it.
-    `facts` are those that the rules asked for.
+    `facts` are those that the rules asked for. `turns_on` is the first day on which the result
+    would be another one for passage of time alone.
     """
 
     candidate = models.ForeignKey(
@@ -217,12 +218,16 @@ class Verdict(models.Model):
     reasons = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     computed_at = models.DateTimeField()
+    turns_on = models.DateField(null=True, blank=True)
     current = models.BooleanField(default=True)
 
     objects = VerdictQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["version", "result"], name="verdict_by_result")]
+        indexes = [
+            models.Index(fields=["version", "result"], name="verdict_by_result"),
+            models.Index(fields=["turns_on"], name="verdict_turns_on", condition=Q(current=True)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["candidate", "version"],
@@ -232,7 +237,7 @@ class Verdict(models.Model):
         ]
 
     class Privacy:
-        personal = frozenset({"candidate", "result", "reasons", "facts"})
+        personal = frozenset({"candidate", "result", "reasons", "facts", "turns_on"})
         plain = frozenset({"id", "version", "as_of", "computed_at", "current"})
 
     def __str__(self) -> str:

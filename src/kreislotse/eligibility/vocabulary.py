@@ -65,6 +65,7 @@ FACT = {fact.code: fact for fact in FACTS}
 # What holds as long as nobody says otherwise; without an entry here a fact is simply not known.
 UNLESS_SAID: Mapping[str, object] = {"admitted_on": None, "earlier_course": False}
 
+AGE = "age"
 LEVELS = ("A0", "A1", "A2", "B1", "B2", "C1", "C2")
 ASKED_DAY = "asked"
 

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kreislotse.journal.chain import START, Break
 from kreislotse.journal.models import ReadEntry, ReadHead, ReadKind, ReadPerson, ReadTally
+from kreislotse.journal.noting import statement
 from kreislotse.kernel.acting import Acting
 
 SEALED = (
@@ -33,12 +34,17 @@ _MONTHS_BEGIN_IN = ZoneInfo("Europe/Berlin")
 def seal(previous: str, at: datetime, values: dict[str, Any]) -> str:
     """The SHA-256 of the previous hash and all that the entry says."""
     said = {name: values[name] for name in SEALED}
-    said["at"] = at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{previous}{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}{_text({**said, 'at': _told(at)})}".encode()).hexdigest()
 
 
-@transaction.atomic
+def _told(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _text(said: dict[str, Any]) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def write(
     *,
     actor: Acting,
@@ -51,10 +57,8 @@ def write(
     found: int,
     asked: str = "",
 ) -> ReadEntry:
-    """Chain one reading of these people; fails if the transaction around it fails."""
-    head = _locked_head()
+    """Chain one reading of these people, in one statement; fails if the transaction fails."""
     values = {
-        "number": head.number + 1,
         "person_id": actor.person_id,
         "role": role,
         "place_id": place_id,
@@ -65,24 +69,54 @@ def write(
         "found": found,
         "asked": asked,
     }
+    row = _chain(actor.at, values)
+    if row is None:
+        _begin()
+        row = _chain(actor.at, values)
+    if row is None:
+        raise RuntimeError("The read log has no head.")
+    number, previous_hash, found_hash = row
     entry = ReadEntry(
-        **values, at=actor.at, previous_hash=head.hash, hash=seal(head.hash, actor.at, values)
+        **values, number=number, at=actor.at, previous_hash=previous_hash, hash=found_hash
     )
-    entry.save(force_insert=True)
-    ReadPerson._base_manager.bulk_create(
-        [ReadPerson(entry=entry, candidate_id=person) for person in entry.people],
-        batch_size=_CHUNK,
-    )
-    head.number, head.hash = entry.number, entry.hash
-    head.save(update_fields=["number", "hash"])
+    entry._state.adding = False
     return entry
 
 
-def _locked_head() -> ReadHead:
-    head, _ = ReadHead.objects.select_for_update().get_or_create(
+def _chain(at: datetime, values: dict[str, Any]) -> tuple[int, str, str] | None:
+    """What the database chained: number, hash before and hash; None without a head."""
+    before, after = _around_number(at, values)
+    said = {
+        **values,
+        "people": json.dumps(values["people"]),
+        "at": connection.ops.adapt_datetimefield_value(at),
+        "before": before,
+        "after": after,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement(connection.vendor), said)
+        rows: list[tuple[int, str, str]] = cursor.fetchall()
+    return rows[0] if rows else None
+
+
+def _around_number(at: datetime, values: dict[str, Any]) -> tuple[str, str]:
+    """The text that is sealed, without the entry's number: that is known to the database alone."""
+    said = {**values, "at": _told(at)}
+    before = {name: value for name, value in said.items() if name < "number"}
+    after = {name: value for name, value in said.items() if name > "number"}
+    return f'{_text(before)[:-1]},"number":', f",{_text(after)[1:]}"
+
+
+def _begin() -> None:
+    """An empty chain, where there is none yet."""
+    ReadHead.objects.get_or_create(
         pk=1, defaults={"number": 0, "hash": START, "first_previous_hash": START}
     )
-    return head
+
+
+def _locked_head() -> ReadHead:
+    _begin()
+    return ReadHead.objects.select_for_update().get(pk=1)
 
 
 def first_break() -> Break | None:

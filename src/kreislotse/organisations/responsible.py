@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -15,6 +15,7 @@ from kreislotse.organisations.models import (
 )
 from kreislotse.organisations.rules import CONTACT_TOPICS, Link, heirs
 from kreislotse.records.tables import valid_on
+from kreislotse.records.together import ask_together
 
 
 class Responsible(NamedTuple):
@@ -51,34 +52,70 @@ def responsible_for(
     None where no law makes anybody responsible. `contacts` narrows the contacts to those
     that the reader may see.
     """
-    return responsible_for_each(regime, [task], municipality, on, contacts=contacts)[task]
+    register = Register(municipality, on, contacts=contacts)
+    ask_together(*register.questions)
+    return register.responsible(regime, [task])[task]
 
 
-def responsible_for_each(
-    regime: str,
-    tasks: Sequence[str],
-    municipality: Organisation,
-    on: date,
-    *,
-    contacts: QuerySet[Contact] | None = None,
-) -> dict[str, Responsible | None]:
-    """The same for several tasks at once, with as many queries as for one."""
-    rows = Responsibility.objects.filter(valid_on(on), regime=regime, task__in=tasks)
-    laws = {row.task: row for row in rows.order_by(F("valid_from").asc(nulls_first=True), "pk")}
-    bodies = _bodies({law.body_kind for law in laws.values()}, municipality, on)
-    known = Contact.objects.all() if contacts is None else contacts
-    topics = {task: CONTACT_TOPICS.get((regime, task)) for task in laws}
-    asked = _contacts(known, {topic for topic in topics.values() if topic}, municipality, on)
-    found: dict[str, Responsible | None] = dict.fromkeys(tasks)
-    for task, law in laws.items():
-        found[task] = Responsible(
-            kind=OrganisationKind(law.body_kind),
-            body=bodies.get(law.body_kind),
-            norm=law.norm,
-            source=law.source,
-            contact=asked.get(topics[task] or ""),
+class Register:
+    """What there is to know about who is responsible in a municipality on a day.
+
+    `questions` are the rows that it rests on; who asks them together asks once.
+    """
+
+    def __init__(
+        self, municipality: Organisation, on: date, *, contacts: QuerySet[Contact] | None = None
+    ) -> None:
+        self.municipality = municipality
+        self._laws = Responsibility.objects.filter(valid_on(on)).order_by(
+            F("valid_from").asc(nulls_first=True), "pk"
         )
-    return found
+        self._bodies = _bodies(municipality, on)
+        self._contacts = _contacts(Contact.objects if contacts is None else contacts, municipality)
+        self._contacts = self._contacts.filter(valid_on(on))
+
+    @property
+    def questions(self) -> tuple[QuerySet[Any], ...]:
+        return self._laws, self._bodies, self._contacts
+
+    def responsible(self, regime: str, tasks: Sequence[str]) -> dict[str, Responsible | None]:
+        """Who is responsible for each of these tasks; None where no law says it."""
+        found: dict[str, Responsible | None] = dict.fromkeys(tasks)
+        bodies = {OrganisationKind.MUNICIPALITY.value: self.municipality}
+        for body in self._bodies:
+            bodies.setdefault(body.kind, body)
+        asked: dict[str, Contact] = {}
+        for contact in self._contacts:
+            asked.setdefault(contact.topic.code, contact)
+        for law in self._laws:
+            if law.regime == regime and law.task in found:
+                found[law.task] = Responsible(
+                    kind=OrganisationKind(law.body_kind),
+                    body=bodies.get(law.body_kind),
+                    norm=law.norm,
+                    source=law.source,
+                    contact=asked.get(CONTACT_TOPICS.get((regime, law.task), "")),
+                )
+        return found
+
+
+def _bodies(municipality: Organisation, on: date) -> QuerySet[Organisation]:
+    """The district of the municipality, what is a part of either, or what serves either."""
+    places = [place for place in (municipality.pk, municipality.part_of_id) if place is not None]
+    nearby = Q(pk__in=places) | Q(part_of__in=places) | Q(serves__in=places)
+    kinds = Responsibility.objects.filter(valid_on(on)).values("body_kind")
+    rows = Organisation.objects.filter(valid_on(on), nearby, kind__in=kinds)
+    others = rows.exclude(kind=OrganisationKind.MUNICIPALITY)
+    return others.order_by("sort_key", "pk").distinct()
+
+
+def _contacts(contacts: Any, municipality: Organisation) -> QuerySet[Contact]:
+    """The municipality's contacts for the tasks, each before the deputies."""
+    topics = set(CONTACT_TOPICS.values())
+    named: QuerySet[Contact] = contacts.filter(owner=municipality, topic__code__in=topics)
+    return named.select_related("topic", "owner").order_by(
+        F("stands_in_for").asc(nulls_first=True), "-confirmed_on", "pk"
+    )
 
 
 def organisation_on(organisation: Organisation, day: date) -> list[Heir]:
@@ -90,32 +127,3 @@ def organisation_on(organisation: Organisation, day: date) -> list[Heir]:
     found = heirs(organisation.pk, links, day)
     known = Organisation.objects.in_bulk([heir.organisation for heir in found])
     return [Heir(heir.task, known[heir.organisation]) for heir in found]
-
-
-def _bodies(kinds: set[str], municipality: Organisation, on: date) -> dict[str, Organisation]:
-    """The municipality, its district, what is a part of either, or what serves either."""
-    found = {OrganisationKind.MUNICIPALITY.value: municipality}
-    others = kinds - set(found)
-    if not others:
-        return found
-    places = [place for place in (municipality.pk, municipality.part_of_id) if place is not None]
-    nearby = Q(pk__in=places) | Q(part_of__in=places) | Q(serves__in=places)
-    rows = Organisation.objects.filter(valid_on(on), nearby, kind__in=others)
-    for body in rows.order_by("sort_key", "pk"):
-        found.setdefault(body.kind, body)
-    return found
-
-
-def _contacts(
-    contacts: QuerySet[Contact], topics: set[str], municipality: Organisation, on: date
-) -> dict[str, Contact]:
-    if not topics:
-        return {}
-    named = contacts.filter(valid_on(on), owner=municipality, topic__code__in=topics)
-    rows = named.select_related("topic", "owner").order_by(
-        F("stands_in_for").asc(nulls_first=True), "-confirmed_on", "pk"
-    )
-    found: dict[str, Contact] = {}
-    for contact in rows:
-        found.setdefault(contact.topic.code, contact)
-    return found

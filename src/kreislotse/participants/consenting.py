@@ -5,8 +5,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kreislotse.forwarding.models import Forwarding
+from kreislotse.forwarding.states import BOUND
 from kreislotse.organisations.models import Organisation, OrganisationKind
-from kreislotse.participants.models import Candidate, Consent, ConsentVersion
+from kreislotse.participants.models import Candidate, Consent, ConsentGrant, ConsentVersion
 from kreislotse.participants.states import (
     CandidateState,
     ConsentDecision,
@@ -48,15 +50,18 @@ def recipients_near(place: Organisation, on: date) -> dict[ConsentPurpose, list[
     """Whom a consent in this municipality can name: its district and who serves either.
 
     Feedback of the agency goes to the municipality and to the district. A district's blank sheets
-    name what serves all of it.
+    name what serves all of it. A course provider from elsewhere is one whom the district funds.
     """
     above = place.part_of if place.kind != OrganisationKind.DISTRICT else None
     district = above or place
     kinds = {kind for kinds in KINDS.values() for kind in kinds}
     places = {place.pk, district.pk}
-    serving = Organisation.objects.filter(
-        valid_on(on), Q(serves__in=places) | Q(part_of__in=places), kind__in=kinds
+    funded = Forwarding.objects.filter(
+        owner=district, recipient=OuterRef("pk"), state__in=BOUND, period_to__gte=on
     )
+    from_here = Q(serves__in=places) | Q(part_of__in=places)
+    gives_courses = Q(kind__in=KINDS[ConsentPurpose.COURSE_PROVIDER]) & Exists(funded)
+    serving = Organisation.objects.filter(valid_on(on), from_here | gives_courses, kind__in=kinds)
     near = list(serving.distinct().order_by("sort_key", "pk"))
     found = {
         purpose: [each for each in near if each.kind in of_purpose]
@@ -65,6 +70,23 @@ def recipients_near(place: Organisation, on: date) -> dict[ConsentPurpose, list[
     found[ConsentPurpose.DISTRICT] = [district]
     found[ConsentPurpose.AGENCY_FEEDBACK] = [place, district] if place != district else [place]
     return {purpose: found[purpose] for purpose in ConsentPurpose}
+
+
+def with_granted(found: Recipients, candidate: Candidate, on: date) -> Recipients:
+    """Also those whom the person has named in a consent that holds, so that none is overlooked."""
+    granted = ConsentGrant.objects.filter(
+        Q(consent__valid_until__isnull=True) | Q(consent__valid_until__gte=on),
+        consent__candidate=candidate,
+        consent__decision=ConsentDecision.GIVEN,
+        consent__withdrawn_on__isnull=True,
+    ).select_related("recipient")
+    places = {purpose: list(offered) for purpose, offered in found.items()}
+    town, district = candidate.owner_id, candidate.district_id
+    for grant in granted.order_by("recipient__sort_key", "recipient_id"):
+        purpose, named = ConsentPurpose(grant.purpose), grant.recipient
+        if named not in places[purpose] and fits(purpose, named, town=town, district=district):
+            places[purpose].append(named)
+    return places
 
 
 def undecided(candidates: QuerySet, on: date) -> QuerySet:

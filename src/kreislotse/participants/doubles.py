@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from kreislotse.organisations.models import Organisation
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.states import CandidateState
@@ -18,12 +20,17 @@ def alike_elsewhere(candidate: Candidate) -> list[Candidate]:
     A keyed hash is compared. Of the other record only its municipality may be shown, and that it
     was asked for is written down for both.
     """
+    return list(rows_alike(candidate))
+
+
+def rows_alike(candidate: Candidate) -> QuerySet[Candidate]:
+    """The same, not asked yet."""
     if not asks_elsewhere(candidate):
-        return []
+        return Candidate.objects.none()
     alike = Candidate.objects.elsewhere(
         candidate.match_key, district=candidate.district_id, owner=candidate.owner_id
     )
-    return list(alike.select_related("owner").order_by("owner__sort_key", "pk"))
+    return alike.select_related("owner").order_by("owner__sort_key", "pk")
 
 
 def towns_of(alike: Iterable[Candidate]) -> list[Organisation]:

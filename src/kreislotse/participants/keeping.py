@@ -11,6 +11,11 @@ def refuse_restricted(candidate: Candidate) -> None:
         raise Restricted(code=candidate.code)
 
 
+def only_evidence_left(candidate: Candidate) -> bool:
+    """Whether the time of all but the proof of consent is over: no other record is without one."""
+    return not candidate.nationality
+
+
 def touch(candidate: Candidate, actor: Actor) -> Candidate:
     """Something was learnt from or about the person today."""
     candidate.changed_at, candidate.last_contact_on = actor.at, actor.today

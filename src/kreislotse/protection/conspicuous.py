@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from django.db.models import QuerySet
+from django.db.models import Func, IntegerField, QuerySet
 
 from kreislotse.access.models import Account
 from kreislotse.access.policy import BERLIN
@@ -63,6 +63,16 @@ class Reading(NamedTuple):
     asked: str
 
 
+class _Length(Func):
+    """How many a list has, without reading it."""
+
+    function = "JSON_ARRAY_LENGTH"
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **options: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_ARRAY_LENGTH", **options)
+
+
 @cache
 def thresholds() -> tuple[Thresholds, ...]:
     content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
@@ -71,11 +81,11 @@ def thresholds() -> tuple[Thresholds, ...]:
 
 def conspicuous(entries: QuerySet[ReadEntry]) -> list[Conspicuous]:
     """The signs in these entries, the latest day first."""
-    columns = ("number", "at", "person_id", "kind", "people", "found", "asked")
-    rows = entries.filter(person_id__isnull=False).order_by("number").values_list(*columns)
+    columns = ("number", "at", "person_id", "kind", "shown", "found", "asked")
+    rows = entries.filter(person_id__isnull=False).annotate(shown=_Length("people"))
     readings = [
-        Reading(number, at.astimezone(BERLIN), person, kind, len(people), found, asked)
-        for number, at, person, kind, people, found, asked in rows.iterator(chunk_size=2000)
+        Reading(number, at.astimezone(BERLIN), *rest)
+        for number, at, *rest in rows.order_by("number").values_list(*columns).iterator()
     ]
     found = signs_in(readings, thresholds(), _names_of_the_house())
     return sorted(found, key=lambda each: (each.day, each.count), reverse=True)

@@ -1,15 +1,19 @@
 """From a person's code to who has read them, and back; for whoever reads the log anyway."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
+from kreislotse.access.policy import BERLIN, Actor
 from kreislotse.access.readings import hashed
 from kreislotse.initiatives.models import Initiative
 from kreislotse.journal.models import ReadEntry, ReadPerson
 from kreislotse.participants.models import Candidate, Nomination
+from kreislotse.protection.conspicuous import Conspicuous, conspicuous
 from kreislotse.protection.models import ArchiveOffer, DestructionList
+
+SIGNS_LAST = timedelta(days=30)
 
 
 def matching_readings(rows: QuerySet[ReadEntry], typed: str) -> QuerySet[ReadEntry]:
@@ -36,6 +40,7 @@ def without_archive_offer(destruction: DestructionList) -> QuerySet[Initiative]:
     return initiatives.exclude(pk__in=asked).order_by("sort_key", "pk")
 
 
-def first_day_of_signs(today: date) -> date:
-    """Signs are looked for in the last thirty days."""
-    return date.fromordinal(today.toordinal() - 30)
+def signs_lately(actor: Actor) -> list[Conspicuous]:
+    """What is conspicuous in the last thirty days, as far as the actor reads the log."""
+    since = datetime.combine(actor.today - SIGNS_LAST, time.min, tzinfo=BERLIN)
+    return conspicuous(ReadEntry.objects.visible_to(actor).filter(at__gte=since))

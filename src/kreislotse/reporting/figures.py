@@ -1,10 +1,10 @@
 """The few figures that a role steers by, each read for the places where the actor may read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from kreislotse.funding.models import Application
 from kreislotse.funding.states import ApplicationState
 from kreislotse.journal.chain import end
 from kreislotse.kernel.german import number
-from kreislotse.kernel.money import ZERO, Money
+from kreislotse.kernel.money import ZERO
 from kreislotse.ledger.models import Transfer
 from kreislotse.ledger.states import AccountKind
 from kreislotse.mandates.models import Clause
@@ -26,6 +26,7 @@ from kreislotse.organisations.models import Contact
 from kreislotse.participants.models import CallResponse, Candidate
 from kreislotse.participants.states import CallState, CandidateState, ResponseState
 from kreislotse.records.tables import valid_on
+from kreislotse.records.together import ask_together, totals
 from kreislotse.staffing.models import Post
 from kreislotse.staffing.states import PostState
 from kreislotse.transmission.models import BatchLine
@@ -44,72 +45,123 @@ class Figure:
     route: str
 
 
+# A row of numbers as the database gives it.
+Numbers = dict[str, Any]
+# What a figure asks, each with one row to answer it, and how the answers are told.
+Begun = tuple[tuple[QuerySet, ...], Callable[..., Figure]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure that can be asked for together with others."""
+
+    begin: Callable[[Actor], Begun]
+
+    def __call__(self, actor: Actor) -> Figure:
+        """This figure alone."""
+        return _told([self.begin(actor)])[0]
+
+
 def figures_for(actor: Actor) -> list[Figure]:
-    """At most five figures, the ones nearest to the actor's work first."""
+    """At most five figures, the ones nearest to the actor's work first, asked in one statement."""
     read = {route: make for needs, route, make in READINGS if actor.holds(needs)}
-    return [make(actor) for make in list(read.values())[:MOST]]
+    return _told([each.begin(actor) for each in list(read.values())[:MOST]])
 
 
-def open_clauses(actor: Actor) -> Figure:
+def _told(begun: Sequence[Begun]) -> list[Figure]:
+    ask_together(*(question for questions, _tell in begun for question in questions))
+    return [tell(*(next(iter(each)) for each in questions)) for questions, tell in begun]
+
+
+@Reading
+def open_clauses(actor: Actor) -> Begun:
     rows = Clause.objects.visible_to(actor).filter(state__in=UNFINISHED)
-    return Figure(number(rows.count()), _("Aufträge offen"), "reporting:clause_map")
+    return _how_many(rows, _("Aufträge offen"), "reporting:clause_map")
 
 
-def requested(actor: Actor) -> Figure:
+@Reading
+def requested(actor: Actor) -> Begun:
     """The sums of all applications that were neither rejected nor withdrawn; open without any."""
     gone = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
     rows = Application.objects.visible_to(actor).exclude(state__in=gone)
-    total = rows.aggregate(total=Sum("requested"))["total"]
-    value = say("noch offen") if total is None else total
-    return Figure(value, _("beantragt oder geplant"), "funding:applications")
+
+    def told(found: Numbers) -> Figure:
+        value = say("noch offen") if found["total"] is None else found["total"]
+        return Figure(value, _("beantragt oder geplant"), "funding:applications")
+
+    return (totals(rows, total=Sum("requested")),), told
 
 
-def granted(actor: Actor) -> Figure:
+@Reading
+def granted(actor: Actor) -> Begun:
     """What the authorities have granted, later changes included: the claims in all books."""
-    return Figure(_on(actor, AccountKind.BUDGET, outside=True), _("bewilligt"), "awards:awards")
+
+    def told(into: Numbers, out_of: Numbers) -> Figure:
+        value = (out_of["sum"] or ZERO) - (into["sum"] or ZERO)
+        return Figure(value, _("bewilligt"), "awards:awards")
+
+    return _on(actor, AccountKind.BUDGET), told
 
 
-def free(actor: Actor) -> Figure:
-    return Figure(_on(actor, AccountKind.AVAILABLE), _("davon noch frei"), "ledger:books")
+@Reading
+def free(actor: Actor) -> Begun:
+    def told(into: Numbers, out_of: Numbers) -> Figure:
+        value = (into["sum"] or ZERO) - (out_of["sum"] or ZERO)
+        return Figure(value, _("davon noch frei"), "ledger:books")
+
+    return _on(actor, AccountKind.AVAILABLE), told
 
 
-def _on(actor: Actor, kind: AccountKind, *, outside: bool = False) -> Money:
-    rows = Transfer.objects.visible_to(actor).order_by()
-    into = rows.filter(target__kind=kind).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    out_of = rows.filter(source__kind=kind).aggregate(sum=Sum("amount"))["sum"] or ZERO
-    return out_of - into if outside else into - out_of
+def _on(actor: Actor, kind: AccountKind) -> tuple[QuerySet, QuerySet]:
+    """What came onto accounts of this kind, and what went from them."""
+    rows = Transfer.objects.visible_to(actor)
+    into = totals(rows.filter(target__kind=kind), sum=Sum("amount"))
+    return into, totals(rows.filter(source__kind=kind), sum=Sum("amount"))
 
 
-def own_forwardings(actor: Actor) -> Figure:
+@Reading
+def own_forwardings(actor: Actor) -> Begun:
     rows = Forwarding.objects.visible_to(actor)
-    return Figure(number(rows.count()), _("Weiterleitungen"), "forwarding:forwardings")
+    return _how_many(rows, _("Weiterleitungen"), "forwarding:forwardings")
 
 
-def posts(actor: Actor) -> Figure:
+@Reading
+def posts(actor: Actor) -> Begun:
     rows = Post.objects.visible_to(actor).exclude(state=PostState.ABOLISHED)
-    found = rows.aggregate(all=Count("pk"), filled=Count("pk", filter=Q(state=PostState.FILLED)))
-    return Figure(_of(found["filled"], found["all"]), _("Stellen besetzt"), "staffing:posts")
+
+    def told(found: Numbers) -> Figure:
+        value = _of(found["filled"], found["every"])
+        return Figure(value, _("Stellen besetzt"), "staffing:posts")
+
+    filled = Count("pk", filter=Q(state=PostState.FILLED))
+    return (totals(rows, every=Count("pk"), filled=filled),), told
 
 
-def answers_in(actor: Actor) -> Figure:
+@Reading
+def answers_in(actor: Actor) -> Begun:
     """Of the running calls; a nil return is an answer."""
     rows = CallResponse.objects.visible_to(actor).filter(part__call__state=CallState.OPEN)
-    silent = Q(state=ResponseState.ASKED)
-    found = rows.aggregate(all=Count("pk"), silent=Count("pk", filter=silent))
-    if not found["all"]:
-        return Figure(say("keine"), _("laufende Abfrage"), "participants:calls")
-    value = _of(found["all"] - found["silent"], found["all"])
-    return Figure(value, _("Antworten auf laufende Abfragen"), "participants:calls")
+    silent = Count("pk", filter=Q(state=ResponseState.ASKED))
+
+    def told(found: Numbers) -> Figure:
+        if not found["every"]:
+            return Figure(say("keine"), _("laufende Abfrage"), "participants:calls")
+        value = _of(found["every"] - found["silent"], found["every"])
+        return Figure(value, _("Antworten auf laufende Abfragen"), "participants:calls")
+
+    return (totals(rows, every=Count("pk"), silent=silent),), told
 
 
-def own_people(actor: Actor) -> Figure:
+@Reading
+def own_people(actor: Actor) -> Begun:
     """Those whom one's own municipality keeps; the ended ones are left out."""
     rows = Candidate.objects.visible_to(actor).filter(owner__in=actor.places(P.PERSON_EDIT))
     rows = rows.exclude(state=CandidateState.CLOSED)
-    return Figure(number(rows.count()), _("Personen in Bearbeitung"), "participants:people")
+    return _how_many(rows, _("Personen in Bearbeitung"), "participants:people")
 
 
-def feedback_owed(actor: Actor) -> Figure:
+@Reading
+def feedback_owed(actor: Actor) -> Begun:
     """People transmitted to one's own agency on whom it has not said anything yet."""
     rows = BatchLine.objects.visible_to(actor).filter(
         batch__recipient__in=actor.places(P.BATCH_RECEIVE),
@@ -117,38 +169,51 @@ def feedback_owed(actor: Actor) -> Figure:
         feedback="",
         recalled=False,
     )
-    return Figure(number(rows.count()), _("Rückmeldungen offen"), "transmission:batches")
+    return _how_many(rows, _("Rückmeldungen offen"), "transmission:batches")
 
 
-def places(actor: Actor) -> Figure:
-    total = Quota.objects.visible_to(actor).aggregate(total=Sum("places"))["total"]
-    return Figure(number(total or 0), _("Kursplätze"), "courses:quotas")
+@Reading
+def places(actor: Actor) -> Begun:
+    def told(found: Numbers) -> Figure:
+        return Figure(number(found["total"] or 0), _("Kursplätze"), "courses:quotas")
+
+    return (totals(Quota.objects.visible_to(actor), total=Sum("places")),), told
 
 
-def concepts(actor: Actor) -> Figure:
+@Reading
+def concepts(actor: Actor) -> Begun:
     rows = Concept.objects.visible_to(actor)
-    return Figure(number(rows.count()), _("gemeinsame Konzepte"), "cooperation:concepts")
+    return _how_many(rows, _("gemeinsame Konzepte"), "cooperation:concepts")
 
 
-def contacts(actor: Actor) -> Figure:
+@Reading
+def contacts(actor: Actor) -> Begun:
     rows = Contact.objects.visible_to(actor).filter(valid_on(actor.today))
-    return Figure(number(rows.count()), _("Ansprechpersonen"), "organisations:contacts")
+    return _how_many(rows, _("Ansprechpersonen"), "organisations:contacts")
 
 
-def accounts(actor: Actor) -> Figure:
+@Reading
+def accounts(actor: Actor) -> Begun:
     rows = Account.objects.visible_to(actor).filter(is_active=True, ends_on__gte=actor.today)
-    return Figure(number(rows.count()), _("Konten in Gebrauch"), "access:accounts")
+    return _how_many(rows, _("Konten in Gebrauch"), "access:accounts")
 
 
-def entries(actor: Actor) -> Figure:
-    return Figure(number(end()[0]), _("Einträge im Protokoll"), "journal:entries")
+@Reading
+def entries(actor: Actor) -> Begun:
+    return (), lambda: Figure(number(end()[0]), _("Einträge im Protokoll"), "journal:entries")
+
+
+def _how_many(rows: QuerySet, label: Any, route: str) -> Begun:
+    """The number of these rows, each once."""
+    counted = totals(rows, found=Count("pk", distinct=True))
+    return (counted,), lambda found: Figure(number(found["found"]), label, route)
 
 
 def _of(part: int, whole: int) -> str:
     return say("{part} von {whole}").format(part=number(part), whole=number(whole))
 
 
-READINGS: tuple[tuple[Permission, str, Callable[[Actor], Figure]], ...] = (
+READINGS: tuple[tuple[Permission, str, Reading], ...] = (
     (P.MANDATE_READ, "clauses", open_clauses),
     (P.FUNDING_READ, "money", requested),
     (P.FUNDING_READ, "granted", granted),

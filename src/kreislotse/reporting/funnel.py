@@ -16,15 +16,11 @@ from kreislotse.access.policy import Actor, Permission
 from kreislotse.organisations.models import LegalRegime, Organisation
 from kreislotse.participants.models import Call, CallResponse, Potential
 from kreislotse.participants.rules import Progress, Standing, progress, standings
-from kreislotse.reporting.funnel_flows import (
-    Flows,
-    Scope,
-    Stage,
-    Twice,
-    counted_twice,
-    flows,
-    stock,
-)
+from kreislotse.participants.states import PartKind
+from kreislotse.protection.tallies import surviving
+from kreislotse.reporting.funnel_cells import STATE, Figure
+from kreislotse.reporting.funnel_flows import Scope, Stage
+from kreislotse.reporting.funnel_memory import Sums, count, remembered
 from kreislotse.reporting.regimes import Regimes, regimes
 
 P = Permission
@@ -72,27 +68,49 @@ def funnel_across(calls: Iterable[Call], on: date, actor: Actor) -> Funnel:
     found = list(_answers([call.pk for call in calls], actor))
     towns = {each.municipality.pk: each.municipality for each in found}
     where = standings((each.municipality_id, each.state) for each in found)
-    scope = Scope(
-        calls=sorted({each.part.call_id for each in found}),
-        responses=[each.pk for each in found],
-        towns=list(towns),
-        on=on,
-    )
-    by_town, twice = flows(scope), counted_twice(scope)
-    lines = _lines(scope, towns, where, by_town)
-    total = _total(lines, by_town, twice)
+    scope = _scope(found, on)
+    counted = remembered(scope)
+    lines = _lines(scope, towns, where, counted)
+    total = _total(lines, counted)
     return Funnel(
         on=on,
         lines=lines,
         total=total,
         progress=progress(where.values()),
-        regimes=regimes(
-            scope.nominations(),
-            sum(total.stock.values()),
-            since=on.replace(month=1, day=1),
-            on=on,
-        ),
+        regimes=regimes(counted.together(), sum(total.stock.values()), since=scope.since, on=on),
     )
+
+
+def together(scope: Scope) -> dict[Stage, int]:
+    """The people at each stage in all municipalities, each person once; counted anew."""
+    counted = count(scope).together()
+    erased = surviving(scope.calls, until=scope.on.year)
+    return dict(_flows(counted, *(erased[town] for town in scope.towns if town in erased)))
+
+
+def _scope(found: Sequence[CallResponse], on: date) -> Scope:
+    lists = [each.municipality_id for each in found if each.part.kind == PartKind.CANDIDATES]
+    return Scope(
+        calls=sorted({each.part.call_id for each in found}),
+        responses=sorted(each.pk for each in found),
+        towns=sorted({each.municipality_id for each in found}),
+        on=on,
+        once=len(lists) == len(set(lists)),
+    )
+
+
+def _flows(counted: Mapping[Figure, int], *erased: Mapping[str, int]) -> Counter[Stage]:
+    """The people at each stage, and what statistics kept of those who are erased (G65)."""
+    found = Counter({stage: counted.get((stage.value, "", ""), 0) for stage in Stage})
+    found[Stage.REPORTED] = sum(_stock(counted).values())
+    for people in erased:
+        found.update({stage: people.get(stage.value, 0) for stage in Stage})
+    return found
+
+
+def _stock(counted: Mapping[Figure, int]) -> dict[str, int]:
+    """Where those reported stand today: a stock, never a sum of flows."""
+    return {state: people for (kind, state, _), people in counted.items() if kind == STATE}
 
 
 def _answers(calls: Sequence[int], actor: Actor) -> Iterable[CallResponse]:
@@ -109,9 +127,9 @@ def _lines(
     scope: Scope,
     towns: Mapping[int, Organisation],
     where: Mapping[int, Standing],
-    by_town: Flows,
+    counted: Sums,
 ) -> list[Line]:
-    potentials, now = _potentials(scope), stock(scope)
+    potentials, erased = _potentials(scope), surviving(scope.calls, until=scope.on.year)
     return [
         Line(
             municipality=place,
@@ -119,8 +137,8 @@ def _lines(
             recipients=potentials[key].people if key in potentials else None,
             counted_on=potentials[key].on if key in potentials else None,
             source=potentials[key].source if key in potentials else "",
-            flows={stage: counted[key] for stage, counted in by_town.items()},
-            stock=now.get(key, {}),
+            flows=_flows(counted.of_town(key), erased.get(key, {})),
+            stock=_stock(counted.of_town(key)),
         )
         for key, place in towns.items()
     ]
@@ -132,21 +150,18 @@ def _potentials(scope: Scope) -> dict[int, Potential]:
     return {each.owner_id: each for each in rows.order_by("on")}
 
 
-def _total(lines: Sequence[Line], by_town: Flows, twice: Twice) -> Line:
+def _total(lines: Sequence[Line], counted: Sums) -> Line:
     """All people; those who receive benefits only where every municipality has a number."""
     known = [line.recipients for line in lines if line.recipients is not None]
     days = {line.counted_on for line in lines}
     complete = bool(known) and len(known) == len(lines)
-    summed: Counter[str] = Counter()
-    for line in lines:
-        summed.update(line.stock)
-    summed.subtract(twice.stock)
+    twice = _flows(counted.twice)
     return Line(
         municipality=None,
         standing=None,
         recipients=sum(known) if complete else None,
         counted_on=days.pop() if complete and len(days) == 1 else None,
         source="",
-        flows={stage: people.total() - twice.flows[stage] for stage, people in by_town.items()},
-        stock=summed,
+        flows={stage: sum(line.flows[stage] for line in lines) - twice[stage] for stage in Stage},
+        stock=_stock(counted.together()),
     )

@@ -1,6 +1,5 @@
 """What money asks of people: to release, to pay, to prove, to tell (28, 14 and 3 days ahead)."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -34,7 +33,7 @@ from kreislotse.ledger.models import Book
 from kreislotse.proofs.due import proofs_due
 from kreislotse.proofs.models import Proof
 from kreislotse.proofs.states import ProofState
-from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
+from kreislotse.reporting.matters import MOST, Read, Steps, due_line, horizon
 
 P = Permission
 S = ForwardingState
@@ -53,93 +52,122 @@ def _not_mine(rows: Any, actor: Actor) -> Any:
     return rows.exclude(Exists(written))
 
 
-def awards_to_confirm(actor: Actor) -> Iterable[Due]:
+@Read
+def awards_to_confirm(actor: Actor) -> Steps:
     """Notices entered by somebody else, to be checked and booked."""
     rows = _at(actor, Award, P.FUNDING_APPROVE).filter(state=AwardState.ENTERED)
-    for each in _not_mine(rows, actor).order_by("pk")[:MOST]:
+    found = _not_mine(rows, actor).order_by("pk")[:MOST]
+    yield (found,)
+    for each in found:
         yield due_line(actor, each, None, "awards:award", each.pk, _("Bescheid prüfen"))
 
 
-def draw_downs_to_release(actor: Actor) -> Iterable[Due]:
+@Read
+def draw_downs_to_release(actor: Actor) -> Steps:
     rows = _at(actor, DrawDown, P.FUNDING_APPROVE, "award__owner")
     rows = _not_mine(rows.filter(state=DrawDownState.DRAFT), actor).select_related("award")
-    for each in rows.order_by("pk")[:MOST]:
+    found = rows.order_by("pk")[:MOST]
+    yield (found,)
+    for each in found:
         on = each.expected_use_on
         yield due_line(actor, each, on, "awards:draw_down", each.pk, _("Mittelabruf freigeben"))
 
 
-def forwardings_to_decide(actor: Actor) -> Iterable[Due]:
+@Read
+def forwardings_to_decide(actor: Actor) -> Steps:
     rows = _not_mine(_at(actor, Forwarding, P.FUNDING_APPROVE).filter(state=S.CHECKED), actor)
-    for each in rows.order_by("applied_on", "pk")[:MOST]:
+    found = rows.order_by("applied_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         route = "forwarding:forwarding"
         yield due_line(actor, each, None, route, each.pk, _("Weiterleitung entscheiden"))
 
 
-def plans_to_decide(actor: Actor) -> Iterable[Due]:
+@Read
+def plans_to_decide(actor: Actor) -> Steps:
     """Plans to which all towns have answered, or the time for it has passed."""
     rows = _at(actor, SharePlan, P.FUNDING_APPROVE).filter(state=PlanState.CONSULTATION)
-    waiting = Agreement.objects.filter(plan=OuterRef("pk"), state=AgreementState.ASKED)
-    for each in _not_mine(rows.exclude(Exists(waiting)), actor).order_by("pk")[:MOST]:
+    asked = Agreement.objects.filter(plan=OuterRef("pk"), state=AgreementState.ASKED)
+    found = _not_mine(rows.exclude(Exists(asked)), actor).order_by("pk")[:MOST]
+    yield (found,)
+    for each in found:
         yield due_line(actor, each, None, "forwarding:plan", each.pk, _("Verteilung beschließen"))
 
 
-def proofs_to_sign(actor: Actor) -> Iterable[Due]:
+@Read
+def proofs_to_sign(actor: Actor) -> Steps:
     rows = _at(actor, Proof, P.FUNDING_APPROVE, "duty__award__owner")
     rows = rows.filter(state=ProofState.DRAFT, duty__due_on__lte=horizon(actor))
-    for each in (
-        _not_mine(rows, actor).select_related("duty__award").order_by("duty__due_on")[:MOST]
-    ):
+    found = _not_mine(rows, actor).select_related("duty__award").order_by("duty__due_on")[:MOST]
+    yield (found,)
+    for each in found:
         on = each.duty.due_on
         yield due_line(actor, each, on, "proofs:proof", each.pk, _("Nachweis unterschreiben"))
 
 
-def proofs_owed(actor: Actor) -> Iterable[Due]:
+@Read
+def proofs_owed(actor: Actor) -> Steps:
     """Proofs to the authority that are not submitted (R-GRT-13, R-GRT-15)."""
-    for each in proofs_due(actor, actor.today)[:MOST]:
+    found = proofs_due(actor, actor.today)[:MOST]
+    yield (found,)
+    for each in found:
         yield due_line(
             actor, each, each.due_on, "awards:award", each.award_id, _("Nachweis vorlegen")
         )
 
 
-def periods_ending(actor: Actor) -> Iterable[Due]:
+@Read
+def periods_ending(actor: Actor) -> Steps:
     """Approval periods that end soon: what is left must be shared out again (R-DIS-09)."""
     rows = _at(actor, Award, P.FUNDING_EDIT).filter(
         state__in=[AwardState.AWARDED, AwardState.FINAL, AwardState.RUNNING],
         period_to__lte=actor.today + timedelta(weeks=8),
     )
-    for each in rows.order_by("period_to", "pk")[:MOST]:
+    found = rows.order_by("period_to", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         matter = _("Bewilligungszeitraum endet")
         yield due_line(actor, each, each.period_to, "awards:award", each.pk, matter)
 
 
-def notifications(actor: Actor) -> Iterable[Due]:
+@Read
+def notifications(actor: Actor) -> Steps:
     """What the authority must be told at once (R-GRT-12)."""
     rows = _at(actor, NotificationDuty, P.FUNDING_EDIT, "award__owner")
     rows = rows.filter(reported_on__isnull=True, dropped_reason="")
-    for each in rows.select_related("award").order_by("arose_on", "pk")[:MOST]:
+    found = rows.select_related("award").order_by("arose_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         matter = _("Der Behörde mitteilen")
         yield due_line(actor, each, each.arose_on, "awards:award", each.award_id, matter)
 
 
-def repayments(actor: Actor) -> Iterable[Due]:
+@Read
+def repayments(actor: Actor) -> Steps:
     """Money that the authority wants back; due at once (R-GRT-17)."""
     rows = _at(actor, Repayment, P.FUNDING_EDIT, "award__owner")
     rows = rows.filter(state=RepaymentState.DEMANDED).select_related("award")
-    for each in rows.order_by("due_on", "pk")[:MOST]:
+    found = rows.order_by("due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         yield due_line(
             actor, each, each.due_on, "awards:award", each.award_id, _("Rückzahlung an das Land")
         )
 
 
-def draw_downs_on_the_way(actor: Actor) -> Iterable[Due]:
+@Read
+def draw_downs_on_the_way(actor: Actor) -> Steps:
     rows = _at(actor, DrawDown, P.FUNDING_EDIT, "award__owner")
     rows = rows.filter(state=DrawDownState.REQUESTED).select_related("award")
-    for each in rows.order_by("requested_on", "pk")[:MOST]:
+    found = rows.order_by("requested_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         on = each.expected_use_on
         yield due_line(actor, each, on, "awards:draw_down", each.pk, _("Eingang prüfen"))
 
 
-def idle_money(actor: Actor) -> Iterable[Due]:
+@Read
+def idle_money(actor: Actor) -> Steps:
     """Awards of which more came in over two months ago than has been used since (R-GRT-05)."""
     before = add_months(actor.today, -DEFAULT_DRAW_MONTHS)
     lines = DrawDownLine.objects.filter(
@@ -154,29 +182,37 @@ def idle_money(actor: Actor) -> Iterable[Due]:
             lines.order_by("draw_down__received_on").values("draw_down__received_on")[:1]
         ),
     ).filter(early__gt=F("paid") + F("returned"))
-    for each in rows.select_related("award")[:MOST]:
+    found = rows.select_related("award")[:MOST]
+    yield (found,)
+    for each in found:
         until = add_months(each.since, each.award.draw_months)
         if until < actor.today:
             matter = _("Mittel nicht rechtzeitig verbraucht")
             yield due_line(actor, each.award, until, "awards:award", each.award.pk, matter)
 
 
-def inquiries(actor: Actor) -> Iterable[Due]:
+@Read
+def inquiries(actor: Actor) -> Steps:
     """Questions of the authority that are not answered."""
     rows = _at(actor, Inquiry, P.FUNDING_EDIT, "application__owner")
     rows = rows.filter(answered_on__isnull=True)
-    for each in rows.order_by("due_on", "pk")[:MOST]:
+    found = rows.order_by("due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         route = "funding:application"
         yield due_line(actor, each, each.due_on, route, each.application_id, _("Rückfrage"))
 
 
-def renewals(actor: Actor) -> Iterable[Due]:
+@Read
+def renewals(actor: Actor) -> Steps:
     """Grants to apply for again, once the day for it is near (R-GRT-20)."""
     rows = _at(actor, Application, P.FUNDING_EDIT).filter(
         state=ApplicationState.AWARDED, renewals__isnull=True, programme__dates__isnull=False
     )
     found = rows.select_related("programme").prefetch_related("programme__dates").distinct()
-    for each in found.order_by("pk"):
+    found = found.order_by("pk")
+    yield (found,)
+    for each in found:
         on = renewal_due(each)
         if on and actor.today <= on <= horizon(actor):
             matter = _("Neu beantragen")
@@ -193,57 +229,75 @@ _NEXT = {
 }
 
 
-def forwardings_to_work_on(actor: Actor) -> Iterable[Due]:
+@Read
+def forwardings_to_work_on(actor: Actor) -> Steps:
     """Each forwarding whose next step is the officer's."""
     rows = _at(actor, Forwarding, P.FUNDING_EDIT).filter(state__in=_NEXT)
-    for each in rows.order_by("applied_on", "pk")[:MOST]:
+    found = rows.order_by("applied_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         matter = _NEXT[S(each.state)]
         yield due_line(actor, each, None, "forwarding:forwarding", each.pk, matter)
 
 
-def sub_proofs_owed(actor: Actor) -> Iterable[Due]:
+@Read
+def sub_proofs_owed(actor: Actor) -> Steps:
     """Recipients whose proof is due or overdue."""
     ours = Q(owner__in=actor.places(P.FUNDING_EDIT))
-    for each in sub_proofs_due(actor, actor.today).filter(ours)[:MOST]:
+    found = sub_proofs_due(actor, actor.today).filter(ours)[:MOST]
+    yield (found,)
+    for each in found:
         route = "forwarding:forwarding"
         yield due_line(actor, each, each.proof_due_on, route, each.pk, _("Nachweis anmahnen"))
 
 
-def recoveries(actor: Actor) -> Iterable[Due]:
+@Read
+def recoveries(actor: Actor) -> Steps:
     rows = _at(actor, Recovery, P.FUNDING_EDIT, "forwarding__owner")
     rows = rows.filter(state=RecoveryState.DEMANDED, due_on__lte=horizon(actor))
-    for each in rows.select_related("forwarding").order_by("due_on", "pk")[:MOST]:
+    found = rows.select_related("forwarding").order_by("due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         route = "forwarding:forwarding"
         matter = _("Rückforderung fällig")
         yield due_line(actor, each, each.due_on, route, each.forwarding_id, matter)
 
 
-def silences(actor: Actor) -> Iterable[Due]:
+@Read
+def silences(actor: Actor) -> Steps:
     """Towns that have not answered by the day (R-DIS-04)."""
     rows = _at(actor, Agreement, P.FUNDING_EDIT, "plan__owner")
     rows = rows.filter(
         state=AgreementState.ASKED, due_on__lt=actor.today, plan__state=PlanState.CONSULTATION
     )
-    for each in rows.select_related("municipality").order_by("due_on", "pk")[:MOST]:
+    found = rows.select_related("municipality").order_by("due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         matter = _("Antwort zur Verteilung fehlt")
         title = each.municipality
         yield due_line(actor, title, each.due_on, "forwarding:plan", each.plan_id, matter)
 
 
-def agreements(actor: Actor) -> Iterable[Due]:
+@Read
+def agreements(actor: Actor) -> Steps:
     """Plans that ask one's own town."""
     rows = _at(actor, Agreement, P.FUNDS_REQUEST, "municipality")
     rows = rows.filter(state=AgreementState.ASKED, plan__state=PlanState.CONSULTATION)
-    for each in rows.select_related("plan").order_by("due_on", "pk")[:MOST]:
+    found = rows.select_related("plan").order_by("due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         route = "forwarding:agreement"
         matter = _("Ihr Anteil: einverstanden?")
         yield due_line(actor, each.plan, each.due_on, route, each.pk, matter)
 
 
-def own_proofs(actor: Actor) -> Iterable[Due]:
+@Read
+def own_proofs(actor: Actor) -> Steps:
     """Money that one's own town received and has not proven."""
     rows = _at(actor, Forwarding, P.FUNDS_REQUEST, "recipient").filter(state=S.PAID)
-    for each in rows.order_by("proof_due_on", "pk")[:MOST]:
+    found = rows.order_by("proof_due_on", "pk")[:MOST]
+    yield (found,)
+    for each in found:
         route = "forwarding:forwarding"
         yield due_line(actor, each, each.proof_due_on, route, each.pk, _("Ihr Nachweis"))
 

@@ -7,6 +7,7 @@ since are not among them: what is kept of them are sums, which the readers of th
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -16,6 +17,8 @@ from kreislotse.participants.models import Candidate
 from kreislotse.transmission.models import BatchLine, Outcome
 from kreislotse.transmission.rules import OUT
 from kreislotse.transmission.states import Feedback, OutcomeKind
+
+_EVERYBODY = Q()
 
 
 @dataclass
@@ -45,40 +48,50 @@ class Counts:
 
 def counts(call_ids: Collection[int], on: date) -> dict[int, Counts]:
     """The counts of each municipality that had anybody transmitted for these calls by the day."""
-    found = sent_counts(call_ids, on)
-    _add_outcomes(found, _sent(call_ids, on), on)
+    sent = lines_sent(call_ids, on)
+    known = sent.filter(candidate__isnull=False).order_by()
+    found = {
+        row.pop("municipality"): Counts(**row)
+        for row in counted_by(known.values("municipality"), on)
+    }
+    _add_outcomes(found, sent, on)
     return found
 
 
-def sent_counts(call_ids: Collection[int], on: date) -> dict[int, Counts]:
-    """The same in one question, without the kinds of outcomes."""
-    steps = {
-        "transmitted": Q(),
-        "accepted": Q(feedback=Feedback.ACCEPTED, feedback_on__lte=on),
-        "started": _started_by(on),
-        "with_outcome": Q(candidate__in=_outcomes_by(on)),
-    }
-    counted = {name: Count("candidate", distinct=True, filter=step) for name, step in steps.items()}
-    known = _sent(call_ids, on).filter(candidate__isnull=False).order_by()
-    rows = known.values("municipality").annotate(**counted)
-    return {row.pop("municipality"): Counts(**row) for row in rows}
-
-
-def _sent(call_ids: Collection[int], on: date) -> QuerySet:
+def lines_sent(call_ids: Collection[int], on: date) -> QuerySet[BatchLine]:
+    """The lines of all batches that were out for these calls by the day."""
     return BatchLine._default_manager.filter(
         batch__call__in=call_ids, batch__state__in=OUT, batch__sent_on__lte=on
     )
 
 
-def _started_by(on: date) -> Q:
+def counted_by(
+    lines: QuerySet[Any, Any], on: date, *, begun: Q = _EVERYBODY, reached: Q = _EVERYBODY
+) -> QuerySet[Any, Any]:
+    """How many people of each group of lines came how far: all in one question.
+
+    `begun` and `reached` say of entries in the journal and of outcomes which ones can be about
+    these people; without them all are looked through.
+    """
+    steps = {
+        "transmitted": Q(),
+        "accepted": Q(feedback=Feedback.ACCEPTED, feedback_on__lte=on),
+        "started": _started_by(on, begun, reached),
+        "with_outcome": Q(candidate__in=_outcomes_by(on).filter(reached)),
+    }
+    counted = {name: Count("candidate", distinct=True, filter=step) for name, step in steps.items()}
+    return lines.annotate(**counted)
+
+
+def _started_by(on: date, begun: Q, reached: Q) -> Q:
     """Support has begun, as the journal keeps it, or something has already come of it."""
     midnight = datetime.combine(on + timedelta(days=1), time(), tzinfo=BERLIN)
-    begun = JournalEntry._default_manager.filter(
-        record=Candidate._meta.label, verb="start_support", at__lt=midnight
+    entries = JournalEntry._default_manager.filter(
+        begun, record=Candidate._meta.label, verb="start_support", at__lt=midnight
     )
-    reached = Outcome._default_manager.filter(began_on__lte=on)
-    return Q(candidate__in=begun.values("record_id")) | Q(
-        candidate__in=reached.values("candidate_id")
+    outcomes = Outcome._default_manager.filter(reached, began_on__lte=on)
+    return Q(candidate__in=entries.values("record_id")) | Q(
+        candidate__in=outcomes.values("candidate_id")
     )
 
 

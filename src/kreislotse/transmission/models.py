@@ -288,7 +288,11 @@ class Recall(models.Model):
 
 
 class Outcome(models.Model):
-    """What came of a candidate's support, from when to when, and who says so (R-OUT-01)."""
+    """What came of a candidate's support, from when to when, and who says so (R-OUT-01).
+
+    `noted_by` is the organisation that wrote it down; `told_to` the recipient at whose line it was
+    written down while a basis covered telling it. No other recipient knows of it (R-CAN-12).
+    """
 
     candidate = models.ForeignKey(
         "participants.Candidate", on_delete=models.PROTECT, related_name="outcomes"
@@ -297,6 +301,16 @@ class Outcome(models.Model):
     began_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
+    noted_by = models.ForeignKey(
+        "organisations.Organisation", on_delete=models.PROTECT, related_name="+"
+    )
+    told_to = models.ForeignKey(
+        "organisations.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -311,7 +325,7 @@ class Outcome(models.Model):
 
     class Privacy:
         personal = frozenset({"candidate", "kind", "began_on", "ended_on", "source"})
-        plain = frozenset({"id"})
+        plain = frozenset({"id", "noted_by", "told_to"})
 
     def __str__(self) -> str:
         """Never the kind: what became of somebody is theirs, and texts end up in journals."""
@@ -320,3 +334,7 @@ class Outcome(models.Model):
     @property
     def owner_id(self) -> int:
         return self.candidate.owner_id
+
+    def known_to(self, recipient: int) -> bool:
+        """Whether this recipient has noted it or was told."""
+        return recipient in (self.noted_by_id, self.told_to_id)

@@ -70,7 +70,9 @@ class BatchLineQuerySet(QuerySet):
             .prefetch_related(
                 Prefetch(
                     "candidate__outcomes",
-                    queryset=outcomes._default_manager.order_by("began_on", "pk"),
+                    queryset=outcomes._default_manager.select_related("noted_by").order_by(
+                        "began_on", "pk"
+                    ),
                 )
             )
             .order_by("batch_id", "position")

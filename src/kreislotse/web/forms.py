@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from kreislotse.attachments.acceptance import (
     refuse_by_size,
 )
 from kreislotse.attachments.media_types import SUFFIXES
+from kreislotse.kernel.invisible import without_invisible
 from kreislotse.kernel.money import Money
 from kreislotse.kernel.refusals import DomainError
 
@@ -151,7 +153,8 @@ def place(label: Any) -> forms.ModelChoiceField:
 class ActionForm(forms.Form):
     """A form for one deed: its cleaned values are the action's arguments.
 
-    `actor` lets a form offer only what its reader may see (set in `offer`).
+    `actor` lets a form offer only what its reader may see (set in `offer`). Whatever is typed
+    loses the signs that nobody sees, here for all forms; only a password stays as it is.
     """
 
     # Whether a half-filled form is kept in the browser's tab; off for data of people in care.
@@ -162,10 +165,22 @@ class ActionForm(forms.Form):
         super().__init__(*args, **options)
         self.actor = actor
         self.offer(actor)
+        self.data = self._seen(self.data)
         for field in self.fields.values():
             if field.error_messages.get("required") == _DJANGO_ASKS:
                 chosen = isinstance(field, forms.ChoiceField | forms.BooleanField)
                 field.error_messages["required"] = _CHOOSE if chosen else _FILL_IN
+
+    def _seen(self, data: Any) -> Any:
+        """What was sent, every text of it without invisible signs."""
+        if not isinstance(data, QueryDict):
+            return data
+        seen = data.copy()
+        for name, sent in data.lists():
+            field = self.fields.get(name)
+            if field is None or not isinstance(field.widget, forms.PasswordInput):
+                seen.setlist(name, [without_invisible(text) for text in sent])
+        return seen
 
     def offer(self, actor: Actor) -> None:
         """Put up for choice what the actor may see."""

@@ -1,25 +1,29 @@
 """Lists: search, filters as chips, sort, count, paging, export of exactly what is shown."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Window
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
 
 from kreislotse.access.policy import Actor
 from kreislotse.journal.models import ReadKind
+from kreislotse.kernel.invisible import without_invisible
 from kreislotse.records.tables import matching
 from kreislotse.web.exports import export
 from kreislotse.web.reads import NameRead, Person, note_people
 from kreislotse.web.requests import Request
+from kreislotse.web.rows import cells, markup_of
 from kreislotse.web.sealed import SealBroken, seal, unseal
 
 PAGE_SIZE = 50
 MOST_CHIPS = 12  # more choices than these are folded away, so that the rows stay in sight
+_NUMBERED = re.compile("[1-9][0-9]{0,8}")  # a page that there can be: further on no database counts
 Choices = dict[str, list[tuple[str, Any]]]
 
 
@@ -107,7 +111,7 @@ class Asked:
         known = {column.key for column in listing.columns if column.sort}
         asked = cls(listing, "", chosen, sort if sort.removeprefix("-") in known else "")
         if listing.searchable and (posted or not listing.sealed):
-            asked.words = said.get("search", "").replace("\0", "").strip()[:200]
+            asked.words = without_invisible(said.get("search", "")).strip()[:200]
             asked.token = seal(asked.words, request.actor) if posted and asked.words else ""
         elif listing.searchable and "asked" in said:
             asked.open_seal(said["asked"], request.actor)
@@ -170,12 +174,13 @@ def show_list(
     found = asked.narrow(rows)
     if request.GET.get("export") in ("xlsx", "csv"):
         return _export(request, asked, found)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = _page(request, asked, found)
     shown = _dressed(listing, page.object_list)
     _note(request, asked, shown, found=page.paginator.count)
-    titles = [str(column.title) for column in listing.columns]
-    lines = [_cells(listing, titles, row) for row in shown]
-    parts = {"page": page, "new": new, "live": live, "lines": lines, **_around(asked, choices)}
+    lines = [cells(listing.columns, row) for row in shown]
+    markup = list(map(markup_of(listing.columns), lines))
+    parts = {"page": page, "new": new, "live": live, "lines": lines, "markup": markup}
+    parts |= _around(asked, choices)
     parts |= context
     response = render(request, "parts/list_rows.html" if live else template, parts)
     patch_vary_headers(response, ["HX-Request"])  # the same address gives a page or its rows
@@ -184,11 +189,40 @@ def show_list(
     return response
 
 
+class _Counted(Paginator):
+    """The pages of rows whose number is known."""
+
+    def __init__(self, rows: Any, size: int, count: int) -> None:
+        super().__init__(rows, size)
+        self.count = count
+
+
+def _page(request: Request, asked: Asked, found: Any) -> Page:
+    """The page asked for; of rows to be dressed their keys alone.
+
+    Searching is dear: the number of all rows found comes along with those of the page.
+    """
+    number = request.GET.get("page", "1")
+    if asked.listing.dress is None:
+        return Paginator(found, PAGE_SIZE).get_page(number)
+    keys = found.values_list("pk", flat=True)
+    if asked.words and _NUMBERED.fullmatch(number):
+        first = (int(number) - 1) * PAGE_SIZE
+        counted = found.annotate(found_in_all=Window(Count("pk")))
+        rows = list(counted.values_list("pk", "found_in_all")[first : first + PAGE_SIZE])
+        if rows or not first:
+            pages = _Counted(keys, PAGE_SIZE, rows[0][1] if rows else 0)
+            return Page([key for key, _ in rows], int(number), pages)
+    return Paginator(keys, PAGE_SIZE).get_page(number)
+
+
 def _dressed(listing: Listing, rows: Any) -> list[Any]:
     """The rows of one page with all that their lines show, in the same order."""
     if listing.dress is None:
         return list(rows)
-    return list(listing.dress(rows.values("pk")).order_by(*rows.query.order_by))
+    keys = list(rows)
+    known = {row.pk: row for row in listing.dress(keys)}
+    return [known[key] for key in keys if key in known]
 
 
 def _around(asked: Asked, choices: Choices) -> dict[str, Any]:
@@ -230,19 +264,6 @@ def _export(request: Request, asked: Asked, found: Any) -> HttpResponse:
 def _offered(chips: Filter, actor: Actor) -> list[tuple[str, Any]]:
     choices = chips.choices(actor) if callable(chips.choices) else chips.choices
     return [(str(key), label) for key, label in choices]
-
-
-def _cells(listing: Listing, titles: Sequence[str], row: Any) -> list[dict[str, Any]]:
-    return [
-        {
-            "value": (value := column.value(row)),
-            "badge": isinstance(value, Badge),
-            "link": column.link(row) if column.link else "",
-            "title": title,
-            "numeric": column.numeric,
-        }
-        for column, title in zip(listing.columns, titles, strict=True)
-    ]
 
 
 def _head(column: Column, asked: Asked, query: Any) -> dict[str, Any]:

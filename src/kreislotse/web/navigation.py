@@ -15,7 +15,8 @@ P = Permission
 class Entry:
     """A way to a list; open to whoever holds one of the permissions, or to all without any.
 
-    `sections` are the beginnings of the addresses that belong to it; the longest one counts.
+    `sections` are the beginnings of the addresses that belong to it; the longest one counts, and
+    of two equal ones that of the entry which leads there itself.
     """
 
     title: Any
@@ -59,13 +60,25 @@ ENTRIES = (
         _("Personen"),
         "participants:people",
         (P.PERSON_EDIT, P.PERSON_CHECK),
-        ("participants/people/", "participants/moves/", "lists/", "participants/nominations/"),
+        (
+            "participants/people/",
+            "participants/moves/",
+            "participants/nominations/",
+            "participants/consents/to-ask/",
+            "participants/decisions/",
+            "lists/",
+        ),
     ),
     Entry(
         _("Übermittlungen"), "transmission:batches", (P.BATCH_SEND, P.BATCH_RECEIVE), ("batches/",)
     ),
     Entry(_("Was daraus wurde"), "transmission:outcomes", (P.PERSON_EDIT,), ("batches/outcomes/",)),
-    Entry(_("Voraussetzungen"), "eligibility:rule_sets", (P.RULE_READ,), ("eligibility/",)),
+    Entry(
+        _("Voraussetzungen"),
+        "eligibility:rule_sets",
+        (P.RULE_READ,),
+        ("eligibility/", "participants/titles/"),
+    ),
     Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,), ("courses/",)),
     Entry(
         _("Zusammenarbeit"),
@@ -124,9 +137,13 @@ def _entry_of(address: str, entries: list[Entry]) -> Entry | None:
     if not address:
         return entries[0]
     found = [
-        (len(section), entry)
+        (len(section), _leads_to(entry, section), entry)
         for entry in entries
         for section in entry.sections
         if address.startswith(section)
     ]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    return max(found, key=lambda each: each[:2])[2] if found else None
+
+
+def _leads_to(entry: Entry, section: str) -> bool:
+    return reverse(entry.route).removeprefix(reverse("today")).startswith(section)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,15 +47,19 @@ def record_context(
     deeds: Mapping[str, str] | None = None,
     extra_deeds: Sequence[tuple[Permission, Any, str]] = (),
     state: Badge | None = None,
+    entries: QuerySet | None = None,
 ) -> dict[str, Any]:
-    """The context of record.html; `deeds` gives the address of each lifecycle step's page."""
+    """The context of record.html; `deeds` gives the address of each lifecycle step's page.
+
+    `entries` are the `latest_entries` of the record where the page has asked for them already.
+    """
     possible, blocked = _steps(record, deeds or {}, request.actor)
     possible += [
         {"label": label, "address": address, "primary": False}
         for permission, label, address in extra_deeds
         if _may(request.actor, permission, record)
     ]
-    history = JournalEntry.objects.of_record(record)
+    latest = latest_entries(record) if entries is None else entries
     return {
         "record": record,
         "title": title,
@@ -62,8 +67,7 @@ def record_context(
         "state": state or _state(record),
         "deeds": possible,
         "blocked": blocked,
-        "history": history,
-        **_told(record, history),
+        **_told(record, latest),
     }
 
 
@@ -111,10 +115,16 @@ def _who_may(permission: Permission) -> str:
     return gettext("dazu fehlt Ihnen das Recht. Das darf die Rolle {roles}.").format(roles=roles)
 
 
-def _told(record: Any, history: Any) -> dict[str, Any]:
-    """The latest entries as people read them, names looked up at once; how many there are more."""
-    entries = list(with_names(history)[: SHOWN + 1])
-    earlier = history.count() - SHOWN if len(entries) > SHOWN else 0
+def latest_entries(record: Any) -> QuerySet:
+    """The latest entries about the record with the names of those who acted; one more is asked."""
+    return with_names(JournalEntry.objects.of_record(record))[: SHOWN + 1]
+
+
+def _told(record: Any, latest: QuerySet) -> dict[str, Any]:
+    """The latest entries as people read them; how many there are more."""
+    entries = list(latest)
+    every = JournalEntry.objects.of_record(record)
+    earlier = every.count() - SHOWN if len(entries) > SHOWN else 0
     states = _state_names(record)
     lines = [
         {

@@ -62,7 +62,9 @@ def _line(due: Due, today: date) -> dict[str, Any]:
         "what": due.title,
         "why": due.matter,
         "day": due.on,
-        "address": reverse(due.route, args=[] if due.key is None else [due.key]),
+        "address": reverse(
+            due.route, args=[] if due.key is None else [due.key], query=due.chosen or None
+        ),
         "badge": None if plain else Badge(_when(due.on, today), _TONES.get(due.urgency, "info")),
     }
 

@@ -22,7 +22,7 @@ from kreislotse.eligibility.models import (
 from kreislotse.eligibility.states import Result, VersionState
 from kreislotse.journal.models import ReadEntry
 from kreislotse.participants.models import Candidate, LanguageSkill, Nomination
-from kreislotse.participants.states import PartKind
+from kreislotse.participants.states import ConsentPurpose, PartKind
 from tests.factories.eligibility import (
     CountryListFactory,
     CountryListVersionFactory,
@@ -33,7 +33,7 @@ from tests.factories.eligibility import (
 )
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.participants import CallFactory, CallPartFactory, CallResponseFactory
-from tests.factories.people import CandidateFactory
+from tests.factories.people import CandidateFactory, with_consent
 
 TEXTS = {
     "title": "Deutsch ab B1",
@@ -319,13 +319,47 @@ def test_a_verdict_shows_each_rule_with_reason_norm_list_and_facts(
     for sentence in [
         "§ 61 Abs. 2 Satz 4 AsylG",
         "Sichere Herkunftsstaaten (Anlage II zu § 29a AsylG), Fassung ab 24.10.2015",
-        "Albanien",
         "10.09.2015",
         "Dann dürfen Sie im Asyl-Verfahren nicht arbeiten.",
         "nicht erfüllt",
     ]:
         assert sentence in text
     assert people[0].family_name not in text
+
+
+def test_to_whom_a_person_is_not_named_no_reason_tells_who_it_is(
+    office, version, call, town, steering, acting, client_of
+):
+    """R-CAN-01: the page of an unnamed person hides origin and age, and so do its verdicts."""
+    for position, (fact, comparison) in enumerate(
+        [("nationality", {"known": True}), ("age", {"at_least": 18})], start=2
+    ):
+        RuleFactory(version=version, position=position, condition={"fact": fact, **comparison})
+    (person,) = reported(call, town)
+    Candidate.objects.filter(pk=person.pk).update(nationality="AL", born_on=date(1951, 1, 1))
+    check_call(call, actor=steering)
+    verdict = Verdict.objects.get()
+    said = ["Albanien", "Alter am gefragten Tag</dt>", "Deutschniveau</dt>"]
+    _, text = page(office, "verdict", verdict.pk)
+    assert [each in text for each in said] == [False, False, True]
+    with_consent(person, ConsentPurpose.DISTRICT)
+    _, text = page(office, "verdict", verdict.pk)
+    assert [each in text for each in said] == [True, True, True]
+    _, text = page(client_of(acting(Role.MUNICIPAL_CLERK, at=town)), "verdict", verdict.pk)
+    assert [each in text for each in said] == [True, True, True]
+
+
+def test_a_verdict_says_when_time_alone_turns_it(office, version, call, town, steering):
+    """R-CAN-04"""
+    month = {"fact": "title_since", "at_most": {"day": "asked", "months": -1000}}
+    Rule.objects.filter(version=version).update(condition=month)
+    reported(call, town)
+    check_call(call, actor=steering)
+    verdict = Verdict.objects.get()
+    assert verdict.turns_on is not None
+    _, text = page(office, "verdict", verdict.pk)
+    assert "Ändert sich von selbst am</dt>" in text
+    assert f"{verdict.turns_on:%d.%m.%Y}. An diesem Tag läuft eine Frist ab" in text
 
 
 def test_a_deviation_needs_a_reason_on_the_page_too(office, person):

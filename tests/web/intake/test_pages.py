@@ -193,6 +193,19 @@ def test_whose_name_is_shown_beside_a_row_stands_in_the_read_log(desk, town, cle
     assert entries.count() == 2
 
 
+def test_names_of_people_who_are_not_known_yet_are_read_in_the_preview(desk, town, clerk):
+    """R-DP-20: the log says which list and how many, having no record to point to."""
+    upload = checked(town, clerk, AMINA, OMAR)
+    see(desk, "upload_rows", upload.pk)
+    see(desk, "row", upload.rows.get(number=2).pk)
+    see(desk, "row_correct", upload.rows.get(number=2).pk)
+    said = [(each.kind, each.people, each.found) for each in ReadEntry.objects.order_by("number")]
+    assert said == [("list", [], 2), ("record", [], 1), ("record", [], 1)]
+    entry = ReadEntry.objects.latest("number")
+    assert entry.purpose == f"Vorschau einer hochgeladenen Liste, Nummer {upload.pk}"
+    assert (entry.owner_id, entry.place_id) == (town.part_of_id, town.pk)
+
+
 def test_no_title_of_a_page_names_anybody(desk, town, clerk):
     row = checked(town, clerk, AMINA).rows.get()
     for route in ("row", "row_correct"):

@@ -20,7 +20,7 @@ from kreislotse.participants.models import (
     LegalBasis,
 )
 from kreislotse.participants.states import CandidateState, ConsentVersionState
-from kreislotse.web.participants.consents_part import consents_context
+from kreislotse.web.participants.consents_part import consents_context, grants_of
 from tests.factories.attachments import PDF
 from tests.factories.consents import agency_of, draft_of, released_of
 from tests.factories.organisations import (
@@ -337,7 +337,7 @@ def test_who_does_not_keep_the_record_sees_no_papers_there(rf, acting, town, per
     for role, place in [(Role.MUNICIPAL_CLERK, town), (Role.STEERING, town.part_of)]:
         request = rf.get("/")
         request.actor = acting(role, at=place, now=timezone.now())
-        seen[role] = consents_context(request, person)
+        seen[role] = consents_context(request, person, grants_of(person), named=True)
     own, theirs = seen[Role.MUNICIPAL_CLERK], seen[Role.STEERING]
     assert ["Selam" in str(each["consents"]) for each in (own, theirs)] == [True, False]
     assert (own["consent_new"], theirs["consent_new"]) == (

@@ -315,6 +315,28 @@ def test_a_town_notes_an_outcome_and_its_end(place, person, clerk):
     assert Outcome.objects.get().ended_on == TODAY
 
 
+def test_the_recipient_sees_no_outcome_that_only_the_town_noted(
+    place, person, agency, clerk, steering
+):
+    """R-CAN-12: its own it sees, and what it was told; town and district see all."""
+    line = place.sent().lines.get()
+    Candidate.objects.filter(pk=person.pk).update(state=CandidateState.IN_SUPPORT)
+    said = {"began_on": "01.11.2015", "source": "Gespräch"}
+    send(clerk(), "outcome_new", person.code, kind="employment", **said)
+    send(agency(), "line_outcome", line.pk, kind="internship", **said)
+    send(steering(), "line_outcome", line.pk, kind="measure", **said)
+    assert Outcome.objects.count() == 3
+    kinds = ("sozialversicherungspflichtige Beschäftigung", "Praktikum", "Maßnahme")
+    for client, seen in [
+        (agency, [False, True, True]),
+        (steering, [True, True, True]),
+        (clerk, [True, True, True]),
+    ]:
+        _, text = page(client(), "line", line.pk)
+        assert [kind in text for kind in kinds] == seen
+    assert f"eingetragen von {place.agency}" in page(clerk(), "line", line.pk)[1]
+
+
 def test_corrections_are_offered_on_the_page_of_the_batch(place, person, steering):
     """R-CAN-07"""
     batch = place.sent()

@@ -197,6 +197,7 @@ class Migration(migrations.Migration):
                 ("reasons", models.JSONField(default=list)),
                 ("facts", models.JSONField(default=dict)),
                 ("computed_at", models.DateTimeField()),
+                ("turns_on", models.DateField(blank=True, null=True)),
                 ("current", models.BooleanField(default=True)),
                 (
                     "candidate",
@@ -355,6 +356,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="verdict",
             index=models.Index(fields=["version", "result"], name="verdict_by_result"),
+        ),
+        migrations.AddIndex(
+            model_name="verdict",
+            index=models.Index(
+                condition=models.Q(("current", True)), fields=["turns_on"], name="verdict_turns_on"
+            ),
         ),
         migrations.AddConstraint(
             model_name="verdict",

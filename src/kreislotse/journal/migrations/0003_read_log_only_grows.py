@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from kreislotse.journal.guards import guard_for_days
+from kreislotse.journal.noting import note_by_trigger
 
 _YEAR = 365
 _ENTRY_IS_YOUNG = "OLD.at > {limit}"
@@ -21,6 +22,7 @@ def guard(apps, editor):
         same=("number = NEW.number", "hash = NEW.hash"),
     )
     guard_for_days("journal_readperson", editor, young=_ENTRY_OF_IT_IS_YOUNG, days=_YEAR)
+    note_by_trigger(editor)
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,11 @@
 """Records of candidates: begun, changed, and taken from the draft to their end step by step."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
-from kreislotse.access.deeds import advance, check, lock
+from kreislotse.access.deeds import advance, advance_all, check, lock
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.journal.entries import write
 from kreislotse.kernel.refusals import ReasonNeeded, WrongState
@@ -118,6 +119,21 @@ def transmit_candidate(candidate: Candidate, *, actor: Actor, recipient: Organis
     """The record has gone to a recipient, who may give feedback from now on."""
     candidate = _checked(candidate, "transmit_candidate", actor)
     return _step(candidate, "transmit_candidate", actor, recipient=recipient)
+
+
+@transaction.atomic
+def transmit_candidates(
+    candidates: Sequence[Candidate], *, actor: Actor, recipient: Organisation
+) -> None:
+    """Many records have gone to a recipient at once: all of them or none."""
+    verb = "transmit_candidate"
+    wanted = [candidate.pk for candidate in candidates]
+    rows = Candidate._default_manager.select_for_update(of=("self",)).filter(pk__in=wanted)
+    held = list(rows.order_by("pk"))
+    for candidate in held:
+        check(candidate, verb, actor=actor)
+        refuse_restricted(candidate)
+    advance_all(held, verb, actor=actor, recipient=recipient)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.db import transaction
 from kreislotse.access.deeds import change, lock
 from kreislotse.access.policy import Actor, Permission, require
 from kreislotse.kernel.refusals import ReasonNeeded
+from kreislotse.participants.keeping import only_evidence_left
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.people_errors import (
     NotRestricted,
@@ -41,7 +42,7 @@ def lift_restriction(candidate: Candidate, *, actor: Actor, note: str) -> Candid
     require(actor, Permission.PERSON_EDIT, at=candidate.owner_id)
     if not candidate.restricted_on:
         raise NotRestricted(code=candidate.code)
-    if not candidate.nationality:  # no other record is without one: its time was over
+    if only_evidence_left(candidate):
         raise OnlyEvidenceLeft(code=candidate.code)
     return change(
         candidate,

@@ -102,16 +102,16 @@ class CandidateQuerySet(QuerySet):
         return rows
 
     def for_list(self, actor: Actor) -> "CandidateQuerySet":
-        """With what a line shows: facts, consents, and whether the reader may see the name."""
+        """With what a line shows, and nothing else: name, facts, consents."""
         mine = {"candidate": OuterRef("pk")}
         statuses = _related(self, "statuses").objects.filter(**mine).order_by("-since")
         regimes = _related(self, "regimes").objects.filter(valid_on(actor.today), **mine)
         german = _related(self, "languages").objects.filter(**mine, language="de")
+        consents = _related(self, "consents").objects.only("candidate", *_CONSENT_BADGE)
         first = _related(self, "qualifications").objects.filter(**mine).order_by("position")
         return (
-            self.with_name_seen_by(actor)
-            .select_related("owner")
-            .prefetch_related(*_facts(self, "consents"))
+            self.only("code", "family_name", "given_names", "born_on", "state", "owner", "district")
+            .prefetch_related(Prefetch("consents", consents.order_by(*_ORDERS["consents"])))
             .annotate(
                 status=Subquery(statuses.values("title__label")[:1]),
                 regime=Subquery(regimes.order_by("-valid_from").values("regime")[:1]),
@@ -130,6 +130,10 @@ class CandidateQuerySet(QuerySet):
 
     def for_page(self) -> "CandidateQuerySet":
         return self.select_related("owner", "district", "household").prefetch_related(*_facts(self))
+
+    def for_record(self, actor: Actor) -> "CandidateQuerySet":
+        """For the page of one person, which asks for the facts itself: see `facts_about`."""
+        return self.with_name_seen_by(actor).select_related("owner", "district", "household")
 
     def with_consent(self, today: date, *, given: bool) -> "CandidateQuerySet":
         """Those who have agreed to anything that is in force, or those who have not."""
@@ -226,6 +230,8 @@ def _related(rows: QuerySet, name: str) -> Any:
     return rows.model._meta.get_field(name).related_model
 
 
+# What tells where the latest decision of somebody stands.
+_CONSENT_BADGE = ("decision", "decided_on", "withdrawn_on", "valid_until")
 _ORDERS = {
     "statuses": ("since",),
     "regimes": ("valid_from",),
@@ -235,13 +241,27 @@ _ORDERS = {
 }
 
 
-def _facts(rows: QuerySet, *names: str) -> list[Prefetch]:
-    """What hangs on candidates, each in the order in which it counts; all where none is named."""
+def _facts(rows: QuerySet) -> list[Prefetch]:
+    """What hangs on candidates, each in the order in which it counts."""
     found = []
-    for name in names or _ORDERS:
+    for name in _ORDERS:
         facts = _related(rows, name).objects.order_by(*_ORDERS[name])
         found.append(Prefetch(name, facts.select_related("title") if name == "statuses" else facts))
     return found
+
+
+def facts_about(candidate: Any) -> list[QuerySet]:
+    """What is known of somebody whose record one has: the rows that its properties give from now.
+
+    They are asked for when first looked at, or together with others.
+    """
+    kept = {}
+    for name, order in _ORDERS.items():
+        rows = getattr(candidate, name).order_by(*order)
+        joined = {"statuses": ("title",), "consents": ("version",)}.get(name)
+        kept[name] = rows.select_related(*joined) if joined else rows
+    candidate._prefetched_objects_cache = kept
+    return list(kept.values())
 
 
 _SHORTEST_SOUND = 3  # shorter sounds would answer to half of all names: they have to be equal

@@ -7,7 +7,8 @@ from django.db.models import Q
 from kreislotse.kernel import german
 from kreislotse.participants.models import Call, CallResponse, Nomination
 from kreislotse.reporting.facts import Reader, Statement
-from kreislotse.reporting.funnel_flows import Scope, Stage, together
+from kreislotse.reporting.funnel import together
+from kreislotse.reporting.funnel_flows import Scope, Stage
 from kreislotse.transmission.models import Batch, BatchLine
 from kreislotse.transmission.rules import AWAITING_FEEDBACK, OUT
 

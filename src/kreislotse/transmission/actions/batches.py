@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from kreislotse.access.deeds import add, advance, check, lock
@@ -14,6 +14,7 @@ from kreislotse.participants.models import Call
 from kreislotse.participants.profile import Category
 from kreislotse.participants.reading import read_profiles
 from kreislotse.participants.states import CallState, CandidateState
+from kreislotse.records.bulk import update_rows
 from kreislotse.transmission.errors import (
     BasisMissing,
     CallNotRunning,
@@ -169,10 +170,23 @@ def freeze_batch(batch: Batch, *, actor: Actor) -> Batch:
     for line in lines:
         line.content = content_of(profiles[line.candidate_id or 0], batch.categories)
         line.sha256 = digest(said_by(line))
-    columns = ["content", "sha256", "basis", "consent", "legal_basis", "municipality"]
-    BatchLine._default_manager.bulk_update(lines, columns)
+    _write_contents(lines)
     sha256 = hash_of(batch, lines)
     return advance(batch, "freeze_batch", actor=actor, sha256=sha256, frozen_at=actor.at)
+
+
+def _write_contents(lines: Sequence[BatchLine]) -> None:
+    """What each line says from now on, in one statement for any number of them."""
+    names = ("content", "sha256", "basis", "consent", "legal_basis", "municipality")
+    fields = [field for field in BatchLine._meta.concrete_fields if field.name in names]
+    rows = (
+        [
+            *(each.get_db_prep_save(getattr(line, each.attname), connection) for each in fields),
+            line.pk,
+        ]
+        for line in lines
+    )
+    update_rows(BatchLine, [str(field.column) for field in fields], rows)
 
 
 def _refuse_unready(lines: Sequence[BatchLine]) -> None:

@@ -8,14 +8,14 @@ from kreislotse.access.deeds import check, lock, may_take
 from kreislotse.access.filing import file_change, file_new
 from kreislotse.access.policy import Actor, Permission, allowed, require
 from kreislotse.kernel.german import date_short
-from kreislotse.kernel.refusals import DateOrder
+from kreislotse.kernel.refusals import DateOrder, NotAllowed
 from kreislotse.participants.actions.people import record_outcome
 from kreislotse.participants.errors import DayAhead
 from kreislotse.participants.keeping import refuse_restricted
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.states import CandidateState
 from kreislotse.transmission.errors import LineErased, LineRecalled, NoWayBack, OutcomeKnown
-from kreislotse.transmission.lawfulness import town_may_know
+from kreislotse.transmission.lawfulness import bases_in_force, town_may_know
 from kreislotse.transmission.models import BatchLine, Outcome
 from kreislotse.transmission.states import OutcomeKind
 
@@ -36,7 +36,8 @@ def note_outcome(
     """Note what came of it, from when to when, and who says so (R-OUT-01).
 
     The first one takes the record a step on, further ones stand beside it. A change of the legal
-    regime is none of the kinds (domain 2.10).
+    regime is none of the kinds (domain 2.10). What others note at the recipient's line is told to
+    it where a basis covers that today, and else not (R-CAN-12).
     """
     candidate = lock(_person(subject))
     _require_step(candidate, actor)
@@ -57,6 +58,8 @@ def note_outcome(
         began_on=began_on,
         ended_on=ended_on,
         source=source.strip(),
+        noted_by_id=_noting(candidate, actor),
+        told_to_id=_told(subject, actor) if isinstance(subject, BatchLine) else None,
     )
     return file_new(outcome, "note_outcome", actor=actor)
 
@@ -67,6 +70,8 @@ def end_outcome(outcome: Outcome, *, actor: Actor, ended_on: date) -> Outcome:
     candidate = lock(outcome.candidate)
     _require_step(candidate, actor)
     outcome = lock(outcome)
+    if not _knows(outcome, candidate, actor):
+        raise NotAllowed(permission=P.BATCH_RECEIVE)
     _refuse_days(outcome.began_on, ended_on, actor)
     return file_change(outcome, "end_outcome", actor=actor, ended_on=ended_on)
 
@@ -75,6 +80,35 @@ def _require_step(candidate: Candidate, actor: Actor) -> None:
     """One of the rights that record the first outcome; the state does not matter here."""
     if not may_take(candidate.LIFECYCLE.step(_STEP), candidate, actor):
         require(actor, P.PERSON_EDIT, at=candidate.owner_id)
+
+
+def _noting(candidate: Candidate, actor: Actor) -> int:
+    """On whose behalf it is noted: the municipality's, the district's or the recipient's."""
+    if allowed(actor, P.PERSON_EDIT, at=candidate.owner_id):
+        return candidate.owner_id
+    if allowed(actor, P.BATCH_SEND, at=candidate.district_id):
+        return candidate.district_id
+    assert candidate.recipient_id is not None
+    return candidate.recipient_id
+
+
+def _told(line: BatchLine, actor: Actor) -> int | None:
+    """The line's recipient, where data of the person may go to it today (R-CAN-02)."""
+    batch = line.batch
+    bases = bases_in_force(
+        [line.candidate_id or 0],
+        district=batch.owner_id,
+        purpose=batch.purpose,
+        recipient=batch.recipient_id,
+        on=actor.today,
+    )
+    return batch.recipient_id if bases else None
+
+
+def _knows(outcome: Outcome, candidate: Candidate, actor: Actor) -> bool:
+    """Town and district know all outcomes of their people, a recipient those it was told."""
+    place = _noting(candidate, actor)
+    return place != candidate.recipient_id or outcome.known_to(place)
 
 
 def _person(subject: Candidate | BatchLine) -> Candidate:

@@ -11,7 +11,7 @@ from kreislotse.journal.entries import write
 from kreislotse.journal.models import ReadKind
 from kreislotse.kernel.german import date_short
 from kreislotse.kernel.refusals import DateOrder
-from kreislotse.participants.actions.people import transmit_candidate
+from kreislotse.participants.actions.people import transmit_candidates
 from kreislotse.participants.errors import DayAhead
 from kreislotse.participants.states import CandidateState
 from kreislotse.transmission.errors import (
@@ -58,9 +58,8 @@ def send_batch(
         raise NoLongerReady(codes=codes_of(late))
     if check_whole(batch, lines) != Wholeness.INTACT:
         raise ContentChanged(batch=batch)
-    for line in lines:
-        if line.kind == LineKind.NEW and line.candidate is not None:
-            transmit_candidate(line.candidate, actor=actor, recipient=batch.recipient)
+    new = [line.candidate for line in lines if line.kind == LineKind.NEW and line.candidate]
+    transmit_candidates(new, actor=actor, recipient=batch.recipient)
     return advance(
         batch,
         "send_batch",

@@ -70,7 +70,9 @@ def _side(title: Any, verdict: Any) -> dict[str, Any]:
         "title": title,
         "verdict": verdict,
         "badge": result_badge(verdict),
-        "reasons": [(each["rule"].title, each["badge"]) for each in reasons_shown(verdict)],
+        "reasons": [
+            (each["rule"].title, each["badge"]) for each in reasons_shown(verdict, named=False)
+        ],
     }
 
 

@@ -10,10 +10,15 @@ from kreislotse.eligibility.facts import read_back
 from kreislotse.eligibility.models import Rule, RuleSetVersion, Verdict
 from kreislotse.eligibility.rules import Outcome
 from kreislotse.eligibility.sentences import render
-from kreislotse.eligibility.vocabulary import FACT, UNLESS_SAID, Vocabulary
+from kreislotse.eligibility.vocabulary import AGE, FACT, UNLESS_SAID, Vocabulary
 from kreislotse.eligibility.words import vocabulary_of
+from kreislotse.participants.profile import FIELDS, Category
 from kreislotse.web.listing import Badge
 
+# What tells who somebody is; the page of an unnamed person leaves out the same.
+_TELLING = frozenset(
+    {field.code for field in FIELDS if field.category == Category.IDENTITY} | {AGE}
+)
 _OUTCOMES = {
     Outcome.FULFILLED: Badge(_("erfüllt"), "success"),
     Outcome.NOT_FULFILLED: Badge(_("nicht erfüllt"), "danger"),
@@ -25,8 +30,11 @@ def rules_shown(rules: Iterable[Rule], vocabulary: Vocabulary) -> list[dict[str,
     return [{"rule": rule, "sentence": render(rule.condition, vocabulary)} for rule in rules]
 
 
-def reasons_shown(verdict: Verdict) -> list[dict[str, Any]]:
-    """Each rule that was asked: its words, its norm, the list version, the facts used."""
+def reasons_shown(verdict: Verdict, *, named: bool) -> list[dict[str, Any]]:
+    """Each rule that was asked: its words, its norm, the list version, the facts used.
+
+    To whom the person is not named the facts that tell who it is are not shown either.
+    """
     vocabulary = vocabulary_of(verdict.version.owner_id)
     rules = {rule.code: rule for rule in verdict.version.rules.order_by("position")}
     return [
@@ -40,6 +48,7 @@ def reasons_shown(verdict: Verdict) -> list[dict[str, Any]]:
             "facts": [
                 (FACT[code].title, _fact_shown(code, verdict.facts[code], vocabulary))
                 for code in reason["facts"]
+                if named or code not in _TELLING
             ],
         }
         for reason in verdict.reasons

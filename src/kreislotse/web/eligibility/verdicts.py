@@ -15,7 +15,7 @@ from kreislotse.eligibility.outdated import outdated
 from kreislotse.eligibility.reported import reported_to
 from kreislotse.eligibility.states import VersionState
 from kreislotse.journal.models import ReadKind
-from kreislotse.participants.models import Call
+from kreislotse.participants.models import Call, Candidate
 from kreislotse.web.deeds import perform
 from kreislotse.web.eligibility import deeds, listings
 from kreislotse.web.eligibility.listings import result_badge, verdict_address
@@ -101,11 +101,16 @@ def _context(request: Request, record: Verdict) -> dict[str, Any]:
         **context,
         "following": _following(request, record),
         "stale": is_stale,
-        "reasons": reasons_shown(record),
+        "reasons": reasons_shown(record, named=_named(request, record)),
         "decision": decision,
         "decided": result_badge(decision) if decision else None,
         "others": _others(request, record),
     }
+
+
+def _named(request: Request, record: Verdict) -> bool:
+    seen = Candidate.objects.visible_to(request.actor)
+    return seen.filter(pk=record.candidate_id).exists()
 
 
 def _following(request: Request, record: Verdict) -> str:

@@ -41,11 +41,18 @@ def note_preview(
     kind: ReadKind = ReadKind.LIST,
     beside: Sequence[Candidate] = (),
 ) -> None:
-    """Rows stand for people of the municipality where they are known; others stand beside them."""
+    """Rows stand for people of the municipality where they are known; others stand beside them.
+
+    Names of people who are not known yet are read as well: they have no record that the log could
+    point to, so it says which list and how many were shown (R-DP-20).
+    """
+    if not rows:
+        return
     meant = {row.candidate_id for row in rows if row.candidate_id} | {each.pk for each in beside}
-    people = Candidate.objects.visible_to(request.actor).filter(pk__in=meant)
-    if meant:
-        note_read(request, kind, list(people), needs=EDIT, purpose=PREVIEW)
+    people = list(Candidate.objects.visible_to(request.actor).filter(pk__in=meant) if meant else ())
+    unknown = sum(row.candidate_id is None for row in rows)
+    purpose = f"{PREVIEW}, Nummer {rows[0].upload_id}"
+    note_read(request, kind, people, needs=EDIT, purpose=purpose, found=len(people) + unknown)
 
 
 def note_leftovers(request: Request, upload: Upload) -> None:

@@ -1,31 +1,48 @@
 """A person's consents, as they stand on the person's page."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Permission, allowed
 from kreislotse.participants.consent_texts import language_of
-from kreislotse.participants.models import Candidate, Consent
+from kreislotse.participants.models import Candidate, Consent, ConsentGrant
 from kreislotse.participants.states import ConsentDecision
 from kreislotse.web.listing import Badge
 from kreislotse.web.requests import Request
 
 
-def consents_context(request: Request, candidate: Candidate) -> dict[str, Any]:
+def grants_of(candidate: Candidate) -> QuerySet[ConsentGrant]:
+    """What the person agreed to; shown with the decisions alone."""
+    rows = ConsentGrant.objects.filter(consent__candidate=candidate)
+    return rows.select_related("recipient").order_by("pk")
+
+
+def consents_context(
+    request: Request, candidate: Candidate, grants: Iterable[ConsentGrant], *, named: bool
+) -> dict[str, Any]:
     """For `participants/parts/consents.html`: what was decided, and the way to what comes next.
 
     Whoever does not keep the record sees where it stands, not who signed beside the person.
+    `named` says whether the reader sees the name, and with it the decisions.
     """
     keeps = allowed(request.actor, Permission.PERSON_EDIT, at=candidate.owner_id)
-    rows = Consent.objects.visible_to(request.actor).filter(candidate=candidate).for_page()
-    lines = [_line(request, each, keeps) for each in rows.order_by("-decided_on", "-pk")]
+    agreed = defaultdict(list)
+    for grant in grants:
+        agreed[grant.consent_id].append((grant.get_purpose_display(), grant.recipient))
+    consents = reversed(candidate.consents.all()) if named else ()
+    lines = [_line(request, each, keeps, agreed[each.pk]) for each in consents]
     new = reverse("participants:person_consent", args=[candidate.code])
     return {"consents": lines, "consent_new": new if keeps else ""}
 
 
-def _line(request: Request, consent: Consent, keeps: bool) -> dict[str, Any]:
+def _line(
+    request: Request, consent: Consent, keeps: bool, grants: list[tuple[Any, Any]]
+) -> dict[str, Any]:
     facts = [
         (_("Entschieden am"), consent.decided_on),
         (_("Gilt bis"), consent.valid_until),
@@ -41,7 +58,7 @@ def _line(request: Request, consent: Consent, keeps: bool) -> dict[str, Any]:
     return {
         "badge": state_of(consent, request),
         "facts": [(name, value) for name, value in facts if value],
-        "grants": [(each.get_purpose_display(), each.recipient) for each in consent.grants.all()],
+        "grants": grants,
         "scan": scan if keeps else "",
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +124,7 @@ def for_district(actor: Actor) -> Listing:
         columns=(
             Column("code", _("Kennung"), lambda row: row.code, link=address),
             Column("name", _("Name"), lambda row: row.full_name if row.named else ""),
-            Column("town", _("Stadt oder Gemeinde"), lambda row: row.owner.name),
+            Column("town", _("Stadt oder Gemeinde"), lambda row: row.town),
             Column("state", _("Stand"), state_badge),
             *_facts(actor),
         ),
@@ -136,8 +136,14 @@ def for_district(actor: Actor) -> Listing:
         sealed=True,
         names=seen,
         search=search,
-        dress=lambda keys: Candidate.objects.coded_to(actor).filter(pk__in=keys).for_list(actor),
+        dress=lambda keys: _dressed(actor, Candidate.objects.coded_to(actor), keys),
     )
+
+
+def _dressed(actor: Actor, people: Any, keys: Any) -> Any:
+    """With the town, and whether the reader may see the name."""
+    rows = people.filter(pk__in=keys).for_list(actor).with_name_seen_by(actor)
+    return rows.annotate(town=F("owner__name"))
 
 
 def _facts(actor: Actor) -> tuple[Column, ...]:

@@ -2,11 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from kreislotse.access.policy import Permission, allowed
+from kreislotse.access.policy import Actor, Permission, allowed
 from kreislotse.eligibility.models import Verdict
 from kreislotse.intake.models import UploadRow
 from kreislotse.participants.models import Candidate
@@ -40,22 +41,54 @@ class Section(NamedTuple):
     lines: list[Line]
 
 
-def related(request: Request, candidate: Candidate, *, own: bool) -> list[Section]:
+class Rows(NamedTuple):
+    """What the sections rest on, for each reader what this one may see."""
+
+    verdicts: QuerySet[Verdict]
+    lines: QuerySet[BatchLine]
+    outcomes: QuerySet[Outcome]
+    lists: QuerySet[UploadRow]
+
+
+def ever_chosen() -> Exists:
+    """The condition on candidates that they stand on a batch: of few one has to ask more."""
+    return Exists(BatchLine.objects.filter(candidate=OuterRef("pk")))
+
+
+def related_rows(actor: Actor, candidate: Candidate, *, own: bool, chosen: bool) -> Rows:
+    """The rows, not asked yet; `chosen` says whether the person stands on a batch."""
+    verdicts = Verdict.objects.visible_to(actor).filter(candidate=candidate, current=True)
+    outcomes = Outcome.objects.visible_to(actor).filter(candidate=candidate)
+    lists = UploadRow.objects.visible_to(actor).filter(candidate_id=candidate.pk, applied=True)
+    return Rows(
+        verdicts.select_related("version__rule_set", "decision").order_by("-pk"),
+        _line_rows(actor, candidate) if chosen else BatchLine.objects.none(),
+        (outcomes if _has_come_far(candidate) else outcomes.none()).order_by("began_on", "pk"),
+        (lists if own else lists.none()).select_related("upload").order_by("-upload", "number"),
+    )
+
+
+def _line_rows(actor: Actor, candidate: Candidate) -> QuerySet[BatchLine]:
+    lines = BatchLine.objects.visible_to(actor).filter(candidate=candidate, batch__state__in=OUT)
+    told = as_told(lines.select_related("batch__recipient"), on=actor.today)
+    return told.order_by("-batch__number")
+
+
+def related(request: Request, candidate: Candidate, rows: Rows, *, own: bool) -> list[Section]:
     """All that this reader may know from other fields."""
+    sends = allowed(request.actor, P.BATCH_SEND, at=candidate.district_id)
     found = [
-        Section("verdicts", _("Prüfergebnisse"), _verdicts(request, candidate)),
-        Section("transmissions", _("Übermittlungen und Rückmeldung"), _lines(request, candidate)),
-        Section("outcomes", _("Ergebnisse"), _outcomes(request, candidate, own=own)),
+        Section("verdicts", _("Prüfergebnisse"), _verdicts(rows.verdicts)),
+        Section("transmissions", _("Übermittlungen und Rückmeldung"), _lines(rows.lines, sends)),
+        Section("outcomes", _("Ergebnisse"), _outcomes(rows.outcomes, candidate, own=own)),
     ]
     if own:
-        found.append(Section("lists", _("Aus Ihren Listen"), _lists(request, candidate)))
+        found.append(Section("lists", _("Aus Ihren Listen"), _lists(rows.lists)))
         found.append(Section("rights", _("Auskunft und Aufbewahrung"), _rights(candidate)))
     return [section for section in found if section.lines]
 
 
-def _verdicts(request: Request, candidate: Candidate) -> list[Line]:
-    rows = Verdict.objects.visible_to(request.actor).filter(candidate=candidate, current=True)
-    rows = rows.select_related("version__rule_set", "decision").order_by("-pk")
+def _verdicts(rows: QuerySet[Verdict]) -> list[Line]:
     return [
         Line(each.version, verdict_address(each), result_badge(each), _decided(each))
         for each in rows
@@ -69,12 +102,8 @@ def _decided(verdict: Any) -> Any:
     return say("entschieden: {result}").format(result=result)
 
 
-def _lines(request: Request, candidate: Candidate) -> list[Line]:
+def _lines(told: QuerySet[BatchLine], sends: bool) -> list[Line]:
     """Whom the person was passed on to; the feedback as far as the reader may know it."""
-    actor = request.actor
-    rows = BatchLine.objects.visible_to(actor).filter(candidate=candidate, batch__state__in=OUT)
-    told = as_told(rows.select_related("batch__recipient"), on=actor.today)
-    sends = allowed(actor, P.BATCH_SEND, at=candidate.district_id)
     return [
         Line(
             f"{each.batch}, {each.batch.recipient}",
@@ -82,19 +111,23 @@ def _lines(request: Request, candidate: Candidate) -> list[Line]:
             feedback_badge(each) if sends else told_badge(each),
             each.batch.sent_on,
         )
-        for each in told.order_by("-batch__number")
+        for each in told
     ]
 
 
-def _outcomes(request: Request, candidate: Candidate, *, own: bool) -> list[Line]:
-    """What came of it, and the way to note more where the record has come that far."""
+def _has_come_far(candidate: Candidate) -> bool:
+    """Whether the record has come so far that something may have come of it."""
     step = candidate.LIFECYCLE.step("record_outcome")
-    if candidate.state not in (*step.sources, CandidateState.OUTCOME, CandidateState.CLOSED):
+    return candidate.state in (*step.sources, CandidateState.OUTCOME, CandidateState.CLOSED)
+
+
+def _outcomes(rows: QuerySet[Outcome], candidate: Candidate, *, own: bool) -> list[Line]:
+    """What came of it, and the way to note more where the record has come that far."""
+    if not _has_come_far(candidate):
         return []
-    rows = Outcome.objects.visible_to(request.actor).filter(candidate=candidate)
     lines = [
         Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on)
-        for each in rows.order_by("began_on", "pk")
+        for each in rows
     ]
     if own and candidate.state != CandidateState.CLOSED:
         new = reverse("transmission:outcome_new", args=[candidate.code])
@@ -107,10 +140,7 @@ def _to_end(outcome: Outcome, *, own: bool) -> str:
     return reverse("transmission:outcome_end", args=[outcome.pk]) if running else ""
 
 
-def _lists(request: Request, candidate: Candidate) -> list[Line]:
-    rows = UploadRow.objects.visible_to(request.actor).filter(
-        candidate_id=candidate.pk, applied=True
-    )
+def _lists(rows: QuerySet[UploadRow]) -> list[Line]:
     return [
         Line(
             each.upload,
@@ -118,7 +148,7 @@ def _lists(request: Request, candidate: Candidate) -> list[Line]:
             state_badge(each.upload),
             each.upload.uploaded_at,
         )
-        for each in rows.select_related("upload").order_by("-upload", "number")
+        for each in rows
     ]
 
 

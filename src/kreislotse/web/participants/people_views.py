@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Permission, allowed, require, require_anywhere
 from kreislotse.journal.models import ReadKind
+from kreislotse.participants.keeping import only_evidence_left
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.reading import read_profile
 from kreislotse.web.deeds import perform
@@ -18,6 +19,7 @@ from kreislotse.web.participants import people_deeds as deeds
 from kreislotse.web.participants import people_listings as listings
 from kreislotse.web.participants.people_listings import address
 from kreislotse.web.participants.people_record import person_context
+from kreislotse.web.participants.people_related import ever_chosen
 from kreislotse.web.participants.people_shown import shown_context
 from kreislotse.web.reads import note_read
 from kreislotse.web.requests import Request
@@ -47,7 +49,8 @@ def _beside(request: Request, listing: Listing) -> Listing:
 def person(request: Request, candidate_code: str) -> HttpResponse:
     actor = request.actor
     seen = Candidate.objects.coded_to(actor) | Candidate.objects.locked_for(actor)
-    record: Any = get_object_or_404(seen.with_name_seen_by(actor).for_page(), code=candidate_code)
+    people = seen.for_record(actor).annotate(chosen=ever_chosen())
+    record: Any = get_object_or_404(people, code=candidate_code)
     if record.restricted_on:
         return render(request, "participants/person_locked.html", _locked_context(record))
     context = person_context(request, record, named=record.named)
@@ -104,10 +107,11 @@ def _note(
 
 
 def _locked_context(record: Candidate) -> dict[str, Any]:
-    """A restricted record: its code, since when and why, and the way to unlock it."""
+    """A restricted record: its code, since when and why, and how to unlock it where one can."""
+    evidence = only_evidence_left(record)
     return {
         "title": record.code,
         "record": record,
         "crumbs": [(_("Personen"), reverse("participants:people"))],
-        "unlock": reverse("participants:person_unlock", args=[record.code]),
+        "unlock": "" if evidence else reverse("participants:person_unlock", args=[record.code]),
     }

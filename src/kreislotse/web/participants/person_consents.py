@@ -22,6 +22,7 @@ from kreislotse.participants.consenting import (
     recipients_near,
     released_version,
     undecided,
+    with_granted,
 )
 from kreislotse.participants.models import Candidate, Consent, ConsentVersion
 from kreislotse.web.deeds import perform
@@ -127,7 +128,8 @@ def _choose_language(request: Request, person: Candidate, version: ConsentVersio
 def _first_values(
     request: Request, person: Candidate, version: ConsentVersion, language: str
 ) -> dict[str, Any]:
-    near = recipients_near(person.owner, request.actor.today)
+    today = request.actor.today
+    near = with_granted(recipients_near(person.owner, today), person, today)
     paper = Paper(language=language, municipality=person.owner.name, recipients=names_of(near))
     shown = [language] if language == GERMAN else [language, GERMAN]
     return {

@@ -1,16 +1,13 @@
 """The read log for the data protection officer: who has read whom; never what was read."""
 
-from datetime import datetime, time
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kreislotse.access.histories import with_names
 from kreislotse.access.names import names_of
-from kreislotse.access.policy import BERLIN, Permission, require_anywhere
+from kreislotse.access.policy import Permission, require_anywhere
 from kreislotse.journal.models import ReadEntry, ReadTally
-from kreislotse.protection.conspicuous import conspicuous
-from kreislotse.protection.readings import codes_of, first_day_of_signs
+from kreislotse.protection.readings import codes_of, signs_lately
 from kreislotse.web.journal.words import read_chain_in_words
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside
@@ -55,7 +52,6 @@ def read_months(request: Request) -> HttpResponse:
 
 def read_signs(request: Request) -> HttpResponse:
     require_anywhere(request.actor, READ)
-    since = datetime.combine(first_day_of_signs(request.actor.today), time.min, tzinfo=BERLIN)
-    found = conspicuous(ReadEntry.objects.visible_to(request.actor).filter(at__gte=since))
+    found = signs_lately(request.actor)
     names = names_of({sign.person_id for sign in found})
     return show_list(request, beside(request, listings.signs(names), listings.NEIGHBOURS), found)

@@ -97,7 +97,7 @@ def line_context(request: Request, line: BatchLine) -> dict[str, Any]:
         "deeds": _line_deeds(request, line),
         "facts": _line_facts(line) + (_feedback_facts(line) if known else []),
         "content": _content(line) if named else [],
-        "outcomes": _outcomes(line) if not (named and line.recalled) else [],
+        "outcomes": _outcomes(line, named=named),
         "may_end": not named,
         "recalls": list(
             Recall.objects.visible_to(request.actor).filter(line=line).order_by("issued_on", "pk")
@@ -136,8 +136,13 @@ def _content(line: BatchLine) -> list[tuple[Any, Any]]:
     ]
 
 
-def _outcomes(line: BatchLine) -> list[Outcome]:
-    return list(line.candidate.outcomes.all()) if line.candidate else []
+def _outcomes(line: BatchLine, *, named: bool) -> list[Outcome]:
+    """To the recipient what it noted or was told, and nothing once the line is recalled."""
+    found = list(line.candidate.outcomes.all()) if line.candidate else []
+    if not named:
+        return found
+    told = [each for each in found if each.known_to(line.batch.recipient_id)]
+    return [] if line.recalled else told
 
 
 def _line_deeds(request: Request, line: BatchLine) -> list[dict[str, Any]]:
