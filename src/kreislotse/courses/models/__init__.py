@@ -1,0 +1,51 @@
+"""Course kinds and quotas; courses with their seats; waiting lists, offers, attendance."""
+
+from kreislotse.courses.models.courses import (
+    ChildcareSeat,
+    Course,
+    CourseTime,
+    Lesson,
+    Seat,
+)
+from kreislotse.courses.models.quotas import (
+    Contingent,
+    CourseKind,
+    CourseTerms,
+    Quota,
+    QuotaPlace,
+)
+from kreislotse.courses.models.waiting import (
+    Certificate,
+    ContactAttempt,
+    Duty,
+    Entitlement,
+    Jump,
+    ListOrder,
+    Offer,
+    Presence,
+    WaitingEntry,
+    WaitingList,
+)
+
+__all__ = [
+    "Certificate",
+    "ChildcareSeat",
+    "ContactAttempt",
+    "Contingent",
+    "Course",
+    "CourseKind",
+    "CourseTerms",
+    "CourseTime",
+    "Duty",
+    "Entitlement",
+    "Jump",
+    "Lesson",
+    "ListOrder",
+    "Offer",
+    "Presence",
+    "Quota",
+    "QuotaPlace",
+    "Seat",
+    "WaitingEntry",
+    "WaitingList",
+]

@@ -1,0 +1,45 @@
+"""Choices and lifecycles of courses, waiting lists and offers."""
+
+from kreislotse.courses.states.courses import (
+    COURSE,
+    Attendance,
+    CourseState,
+    DayPart,
+    ExamResult,
+    Weekday,
+)
+from kreislotse.courses.states.waiting import (
+    HOLDING,
+    OFFER,
+    WAITING,
+    Channel,
+    DutyKind,
+    EntitlementGround,
+    LevelEvidence,
+    OfferState,
+    OrderKey,
+    PriorityGroup,
+    StopReason,
+    WaitingState,
+)
+
+__all__ = [
+    "COURSE",
+    "HOLDING",
+    "OFFER",
+    "WAITING",
+    "Attendance",
+    "Channel",
+    "CourseState",
+    "DayPart",
+    "DutyKind",
+    "EntitlementGround",
+    "ExamResult",
+    "LevelEvidence",
+    "OfferState",
+    "OrderKey",
+    "PriorityGroup",
+    "StopReason",
+    "WaitingState",
+    "Weekday",
+]
