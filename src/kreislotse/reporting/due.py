@@ -26,7 +26,7 @@ from kreislotse.organisations.rules import confirmation_due
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.records.tables import valid_on
-from kreislotse.reporting import money_due, people_due
+from kreislotse.reporting import course_due, money_due, people_due
 from kreislotse.reporting.authorship import papers_written_by
 from kreislotse.reporting.matters import MOST, Due, Read, due_line, horizon
 from kreislotse.reporting.models import CoSignature, Report
@@ -41,7 +41,7 @@ FEW = 3
 
 def everything_due(actor: Actor) -> list[Due]:
     """All that waits for this actor, by day; what has no day comes last."""
-    matters = (*MATTERS, *money_due.MATTERS, *people_due.MATTERS)
+    matters = (*MATTERS, *money_due.MATTERS, *people_due.MATTERS, *course_due.MATTERS)
     found = [due for needs, read in matters if actor.holds(needs) for due in read(actor)]
     return sorted(found, key=lambda due: (due.on or date.max, str(due.matter), due.title))
 

@@ -66,7 +66,16 @@ ENTRIES = (
     ),
     Entry(_("Was daraus wurde"), "transmission:outcomes", (P.PERSON_EDIT,), ("batches/outcomes/",)),
     Entry(_("Voraussetzungen"), "eligibility:rule_sets", (P.RULE_READ,), ("eligibility/",)),
-    Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,), ("courses/",)),
+    Entry(_("Kursplätze"), "courses:courses", (P.COURSE_READ, P.COURSE_RUN), ("courses/",)),
+    Entry(
+        _("Wartelisten"),
+        "courses:lists",
+        (P.COURSE_EDIT, P.PERSON_EDIT),
+        (
+            *("courses/lists/", "courses/entries/", "courses/offers/"),
+            *("courses/duties/", "courses/entitlements/", "courses/people/"),
+        ),
+    ),
     Entry(
         _("Zusammenarbeit"),
         "cooperation:meetings",

@@ -14,15 +14,14 @@ from kreislotse.courses.models.quotas import (
     Quota,
     QuotaPlace,
 )
+from kreislotse.courses.models.teaching import Certificate, Presence
 from kreislotse.courses.models.waiting import (
-    Certificate,
     ContactAttempt,
     Duty,
     Entitlement,
     Jump,
     ListOrder,
     Offer,
-    Presence,
     WaitingEntry,
     WaitingList,
 )

@@ -84,8 +84,6 @@ class Course(Findable, Owned):
 class BelowCourse(models.Model):
     """Something that belongs to one course; its rights are the course's."""
 
-    objects = BelowCourseQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -99,18 +97,18 @@ class BelowCourse(models.Model):
 
 
 class CourseTime(BelowCourse):
-    """A weekly time of a course."""
+    """When a course is held on a day of the week; breaks are not kept."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="times")
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     begins_at = models.TimeField()
     ends_at = models.TimeField()
 
+    objects = BelowCourseQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["course", "weekday", "begins_at"], name="course_time_once"
-            ),
+            models.UniqueConstraint(fields=["course", "weekday"], name="course_time_once_a_day"),
             models.CheckConstraint(
                 name="course_time_ends_later", condition=Q(ends_at__gt=F("begins_at"))
             ),
@@ -187,6 +185,8 @@ class Lesson(BelowCourse):
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="lessons")
     held_on = models.DateField()
     units = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
+
+    objects = BelowCourseQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -2,11 +2,10 @@
 
 from typing import ClassVar
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from kreislotse.courses.models.courses import ChildcareSeat, Course, Lesson, Seat
+from kreislotse.courses.models.courses import ChildcareSeat, Course, Seat
 from kreislotse.courses.models.quotas import CourseKind, Quota
 from kreislotse.courses.queries.waiting import (
     BelowEntryQuerySet,
@@ -19,11 +18,9 @@ from kreislotse.courses.states import (
     HOLDING,
     OFFER,
     WAITING,
-    Attendance,
     Channel,
     DutyKind,
     EntitlementGround,
-    ExamResult,
     LevelEvidence,
     OfferState,
     PriorityGroup,
@@ -149,6 +146,7 @@ class Entitlement(models.Model):
 class WaitingEntry(models.Model):
     """Somebody on a waiting list, with both clocks, until the course is over.
 
+    `municipality` is the one whose person it was then: figures count for it.
     `asked_on` is the day on which the person first asked or was sent, `entered_on` the day of the
     entry: the two clocks. Whoever is offered a place, has it or has had it to the end holds a seat
     of the course; nobody else does, and the database sees to it (R-CRS-01).
@@ -230,6 +228,11 @@ class WaitingEntry(models.Model):
     @property
     def owner_id(self) -> int:
         return self.waiting_list.owner_id
+
+    @property
+    def town_id(self) -> int:
+        """Whose person it is now; after a move no longer the municipality that entered it."""
+        return self.candidate.owner_id
 
     @property
     def provider_id(self) -> int | None:
@@ -349,47 +352,9 @@ class Offer(BelowEntry):
         return f"Angebot vom {self.offered_on:%d.%m.%Y}"
 
     @property
-    def municipality_id(self) -> int:
-        return self.entry.municipality_id
+    def town_id(self) -> int:
+        return self.entry.town_id
 
     @property
     def provider_id(self) -> int:
         return self.course.provider_id
-
-
-class Presence(BelowEntry):
-    """Whether somebody was there on a day of teaching (G51); entered by the provider."""
-
-    entry = models.ForeignKey(WaitingEntry, on_delete=models.PROTECT, related_name="presences")
-    lesson = models.ForeignKey(Lesson, on_delete=models.PROTECT, related_name="presences")
-    attendance = models.CharField(max_length=8, choices=Attendance)
-    units = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "lesson"], name="presence_once"),
-        ]
-
-    class Privacy:
-        personal = frozenset({"entry", "attendance", "units"})
-        plain = frozenset({"id", "lesson"})
-
-    def __str__(self) -> str:
-        return self.get_attendance_display()
-
-
-class Certificate(BelowEntry):
-    """What somebody has at the end of a course."""
-
-    entry = models.OneToOneField(WaitingEntry, on_delete=models.PROTECT, related_name="certificate")
-    level = models.CharField(max_length=2, choices=Level, blank=True)
-    result = models.CharField(max_length=10, choices=ExamResult)
-    units = models.PositiveIntegerField(validators=[MinValueValidator(0)], default=0)
-    issued_on = models.DateField()
-
-    class Privacy:
-        personal = frozenset({"entry", "level", "result", "units"})
-        plain = frozenset({"id", "issued_on"})
-
-    def __str__(self) -> str:
-        return self.get_result_display()

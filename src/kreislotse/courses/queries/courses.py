@@ -1,6 +1,6 @@
 """Which courses an actor may see: the district its own, a provider those that it holds."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
@@ -23,7 +23,8 @@ class CourseQuerySet(QuerySet):
         """Each with `capacity`, `taken`, `childcare_capacity` and `childcare_taken`."""
         found = {}
         for name, relation in (("", "seats"), ("childcare_", "childcare_seats")):
-            rows = self.model._meta.get_field(relation).related_model._base_manager
+            related: Any = self.model._meta.get_field(relation).related_model
+            rows = related._base_manager
             own = rows.filter(course=OuterRef("pk")).order_by().values("course")
             counts = own.annotate(all=Count("pk"), held=Count("holder"))
             found[f"{name}capacity"] = Subquery(counts.values("all"))

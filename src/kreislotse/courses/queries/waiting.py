@@ -5,7 +5,7 @@ sees its own people; a provider sees by name who has taken a seat in its course,
 waits.
 """
 
-from typing import Self
+from typing import Any, Self
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,14 +51,14 @@ class WaitingEntryQuerySet(QuerySet):
         """By code: the district's lists, a municipality's own people."""
         return self.filter(
             Q(waiting_list__owner__in=actor.places(Permission.COURSE_EDIT))
-            | Q(municipality__in=actor.places(Permission.PERSON_EDIT))
+            | Q(candidate__owner__in=actor.places(Permission.PERSON_EDIT))
         ).filter(candidate__restricted_on__isnull=True)
 
     def counted_for(self, actor: Actor) -> "WaitingEntryQuerySet":
         """As numbers: whoever may read the courses of the district."""
         return self.filter(
             Q(waiting_list__owner__in=actor.places(Permission.COURSE_READ))
-            | Q(municipality__in=actor.places(Permission.PERSON_EDIT))
+            | Q(candidate__owner__in=actor.places(Permission.PERSON_EDIT))
         )
 
 
@@ -71,11 +71,11 @@ class BelowEntryQuerySet(QuerySet):
         return self.filter(entry__in=_entries().coded_to(actor))
 
 
-def _people() -> QuerySet:
+def _people() -> Any:
     return apps.get_model("participants", "Candidate").objects.all()
 
 
-def _entries() -> QuerySet:
+def _entries() -> Any:
     return apps.get_model("courses", "WaitingEntry").objects.all()
 
 

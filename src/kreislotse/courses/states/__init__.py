@@ -8,6 +8,7 @@ from kreislotse.courses.states.courses import (
     ExamResult,
     Weekday,
 )
+from kreislotse.courses.states.fitting import WISHES, Misfit
 from kreislotse.courses.states.waiting import (
     HOLDING,
     OFFER,
@@ -28,6 +29,7 @@ __all__ = [
     "HOLDING",
     "OFFER",
     "WAITING",
+    "WISHES",
     "Attendance",
     "Channel",
     "CourseState",
@@ -36,6 +38,7 @@ __all__ = [
     "EntitlementGround",
     "ExamResult",
     "LevelEvidence",
+    "Misfit",
     "OfferState",
     "OrderKey",
     "PriorityGroup",

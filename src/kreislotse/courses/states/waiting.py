@@ -109,7 +109,7 @@ _ON_LIST = (
     WaitingState.WAITING,
 )
 # The municipality enters what it hears from its people, the provider what happens in its course.
-_TOWN = ((Permission.PERSON_EDIT, "municipality_id"),)
+_TOWN = ((Permission.PERSON_EDIT, "town_id"),)
 _PROVIDER = ((Permission.COURSE_RUN, "provider_id"),)
 
 
