@@ -71,6 +71,7 @@ def _content(column: Any) -> str:
 # The first that fits; a kind of column without a word stops the tool.
 WORDS = (
     ("Decimal", "Zahl"),
+    ("Float", "Zahl"),
     ("AutoField", "laufende Nummer"),
     ("MoneyField", "Betrag in Cent"),
     ("ShareField", "Stellenanteil"),
@@ -78,6 +79,7 @@ WORDS = (
     ("Boolean", "ja oder nein"),
     ("Duration", "Zeitspanne"),
     ("DateTime", "Zeitpunkt"),
+    ("TimeField", "Uhrzeit"),
     ("Date", "Tag"),
     ("JSON", "strukturierter Text"),
     ("Binary", "Datei"),

@@ -33,6 +33,7 @@ IN_WORDS = {
     P.POST_EDIT: "Stellen und Abordnungen pflegen",
     P.COURSE_READ: "Kursplätze lesen",
     P.COURSE_EDIT: "Kursplätze pflegen",
+    P.COURSE_RUN: "eigene Kurse durchführen",
     P.CALL_READ: "Abfragen an die Kommunen lesen",
     P.CALL_EDIT: "Abfragen an die Kommunen führen",
     P.CALL_ANSWER: "Abfragen für die eigene Kommune beantworten",

@@ -9,6 +9,7 @@ o  open (200)                     -  does not exist for this visitor (404)
 !  not in this state (409)        p  by POST only (405)       ?  something is missing (422)
 """
 
+from tests.doors.course_doors import COURSE_DOORS
 from tests.doors.people_doors import PEOPLE_DOORS
 
 DOORS = {
@@ -335,12 +336,6 @@ DOORS = {
     "staffing:external_staff": "oooxxxxxoxx>",
     "staffing:external_staff_new": "oxoxxxxxxxx>",
     "staffing:external_staff_change": "oxo-----x-->",
-    "courses:quotas": "ooxoxxxxxxx>",
-    "courses:quota_new": "xoxxxxxxxxx>",
-    "courses:quota": "oo-o------->",
-    "courses:quota_change": "xo-x------->",
-    "courses:kinds": "ooooooooooo>",
-    "courses:kind_new": "xoxxxxxxxxo>",
     "counselling:services": "oooxxxxxoxx>",
     "counselling:service_new": "xoxxxxxxxxx>",
     "counselling:service_remove": "xox-----x-->",
@@ -407,6 +402,7 @@ DOORS = {
     "reporting:public_papers": "oooooooooooo",
     "reporting:public_paper": "oooooooooooo",
     "reporting:public_file": "oooooooooooo",
+    **COURSE_DOORS,
     **PEOPLE_DOORS,
 }
 
@@ -446,6 +442,8 @@ COMMON = {
     "forwarding:text_block_end",
     "proofs:template",
     "proofs:template_copy",
+    "courses:kind",
+    "courses:terms_new",
     "participants:title",
     "participants:title_regime_new",
     # Open calls are for everybody; what lies behind a link, for whoever has the link.

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kreislotse.funding.models import BaseRate
+from tests.doors.course_rows import COURSE_ROWS
 from tests.doors.people_rows import PEOPLE_ROWS
 from tests.factories import (
     awards,
@@ -181,8 +182,6 @@ ROWS: dict[str, Make] = {
     "staffing:posts": under_initiative(staffing.PostFactory),
     "staffing:secondments": under_initiative(staffing.SecondmentFactory),
     "staffing:external_staff": under_initiative(staffing.ExternalStaffFactory),
-    "courses:quotas": under_initiative(courses.QuotaFactory),
-    "courses:kinds": common(courses.CourseKindFactory),
     "counselling:services": services,
     "counselling:service_kinds": common(courses.ServiceKindFactory),
     "participants:calls": under_initiative(participants.CallFactory),
@@ -191,5 +190,6 @@ ROWS: dict[str, Make] = {
     "reporting:clause_map": clauses,
     "reporting:reports": reports,
     "reporting:public_papers": editions,
+    **COURSE_ROWS,
     **PEOPLE_ROWS,
 }

@@ -20,13 +20,14 @@ from tests.doors.routes import Route, routes
 # One process fills the two districts once for all of these tests.
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-PACKAGES = ("participants", "intake", "eligibility", "transmission", "protection")
+PACKAGES = ("participants", "intake", "eligibility", "transmission", "protection", "courses")
 AROUND_PEOPLE = sorted(name for name in routes() if name.split(":")[0] in PACKAGES)
 # What stands in the address is somebody's record, or a record about them.
 OF_A_PERSON = {
     *("candidate_code", "move_id", "consent_id", "upload_id", "row_id", "verdict_id"),
     *("review_id", "batch_id", "line_id", "recall_id", "outcome_id", "destruction_id"),
     *("hold_id", "disclosure_id", "reading_number", "response_id"),
+    *("entry_id", "offer_id", "duty_id", "entitlement_id"),
 }
 PERSONAL = [name for name in AROUND_PEOPLE if OF_A_PERSON & set(routes()[name].parameters)]
 OTHERS = [name for name in AROUND_PEOPLE if name not in PERSONAL]
@@ -73,7 +74,10 @@ def test_a_code_that_a_neighbour_knows_opens_nothing(world, people, stranger):
     assert reverse("participants:person", args=[code]) not in said_about(answer)
 
 
-READERS = (Role.MUNICIPAL_CLERK, Role.STEERING, Role.AGENCY_STAFF, Role.DATA_PROTECTION_OFFICER)
+READERS = (
+    *(Role.MUNICIPAL_CLERK, Role.STEERING, Role.AGENCY_STAFF, Role.COURSE_PROVIDER),
+    Role.DATA_PROTECTION_OFFICER,
+)
 PAPERS = ("participants:person_consent_print", "protection:letter", "participants:consent_scan")
 
 

@@ -382,6 +382,7 @@ def test_every_table_that_hangs_on_a_candidate_is_emptied(town):
         "BatchLine",
         "Consent",
         "Disclosure",
+        "Entitlement",
         "Hold",
         "LanguageSkill",
         "Move",
@@ -392,6 +393,7 @@ def test_every_table_that_hangs_on_a_candidate_is_emptied(town):
         "RegimePeriod",
         "ResidenceStatus",
         "Verdict",
+        "WaitingEntry",
     }
 
 

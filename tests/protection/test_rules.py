@@ -132,7 +132,8 @@ def test_a_reduced_record_waits_for_the_end_of_its_evidence():
         ({"restriction": RestrictionGround.REQUEST}, Keep.RESTRICTED),
         ({"restriction": RestrictionGround.DISPUTE}, Keep.RESTRICTED),
         ({"restriction": RestrictionGround.RETENTION}, None),
-        ({"in_open_batch": True}, Keep.IN_BATCH),
+        ({"in_open_batch": True, "in_course": True}, Keep.IN_BATCH),
+        ({"in_course": True}, Keep.IN_COURSE),
     ],
 )
 def test_to_keep_always_wins(said, reason):

@@ -1,5 +1,6 @@
 """The demonstration: filled once, for one person of every role, and never over an office's data."""
 
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,8 @@ from kreislotse.access.installation import clock_behind, is_demo
 from kreislotse.access.models import Account, Installation
 from kreislotse.access.policy import Role
 from kreislotse.cli import demo
+from kreislotse.courses.models import Course, Quota, WaitingEntry
+from kreislotse.courses.states import WaitingState
 from kreislotse.journal.chain import first_break
 from kreislotse.journal.models import JournalEntry
 from kreislotse.organisations.models import Contact, Membership, Organisation
@@ -48,6 +51,27 @@ def test_the_clock_stands_on_the_papers_day():
     load_demo(now=NOW)
     report = Report.objects.get()
     assert (NOW - clock_behind()).date() == report.as_of
+
+
+def test_invented_people_wait_for_an_invented_course_and_the_real_places_stay_free():
+    """T13, L73-74: the provider sees by name who has accepted and agreed, nobody else."""
+    load_demo(now=NOW)
+    quota, course = Quota.objects.get(), Course.objects.get()
+    assert (quota.places, quota.numbered.free().count(), quota.courses.count()) == (100, 100, 0)
+    assert (course.title, course.quota) == ("Deutsch für den Beruf (Übung)", None)
+    assert Counter(WaitingEntry.objects.values_list("state", flat=True)) == {
+        WaitingState.PRE_REGISTERED: 2,
+        WaitingState.ASSESSED: 1,
+        WaitingState.WAITING: 7,
+        WaitingState.OFFERED: 1,
+        WaitingState.ACCEPTED: 2,
+        WaitingState.DECLINED: 1,
+    }
+    membership = Membership.objects.select_related("account").get(role=Role.COURSE_PROVIDER)
+    provider = actor_of(membership.account, NOW - clock_behind())
+    seen = WaitingEntry.objects.visible_to(provider)
+    assert {entry.state for entry in seen} == {WaitingState.ACCEPTED}
+    assert seen.count() == 2
 
 
 def test_a_second_call_changes_nothing():

@@ -64,6 +64,7 @@ class Permission(StrEnum):
     POST_EDIT = "post.edit"
     COURSE_READ = "course.read"
     COURSE_EDIT = "course.edit"
+    COURSE_RUN = "course.run"
     CALL_READ = "call.read"
     CALL_EDIT = "call.edit"
     CALL_ANSWER = "call.answer"
@@ -121,7 +122,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.PERSON_EDIT, P.RULE_READ, P.ERASURE_PROPOSE}
     ),
     Role.AGENCY_STAFF: frozenset({P.CONTACT_READ, P.CALL_RECEIVE, P.BATCH_RECEIVE}),
-    Role.COURSE_PROVIDER: frozenset({P.CONTACT_READ}),
+    Role.COURSE_PROVIDER: frozenset({P.CONTACT_READ, P.COURSE_RUN}),
     Role.PARTNER_DISTRICT: frozenset({P.CONTACT_READ, P.COOPERATION_PARTNER}),
     Role.AUDITOR: frozenset(_READS | {P.FUNDING_READ, P.POST_READ}),
     Role.DATA_PROTECTION_OFFICER: frozenset(

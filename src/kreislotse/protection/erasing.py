@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from kreislotse.access.policy import Actor
 from kreislotse.attachments.models import Attachment
+from kreislotse.courses.clearing import clear_candidates
 from kreislotse.eligibility.models import Decision, Review, Verdict
 from kreislotse.intake.models import UploadRow
 from kreislotse.participants.models import (
@@ -107,6 +108,7 @@ def _clear_around(candidates: list[int], *, actor: Actor) -> Counter[str]:
     """What other packages keep about these people; their figures are added up before."""
     keep_tallies(candidates)
     rows = _clear_lines(candidates, actor=actor)
+    rows += clear_candidates(candidates)
     verdicts = Verdict.objects.filter(candidate__in=candidates)
     rows += _delete(Review.objects.filter(Q(before__in=verdicts) | Q(after__in=verdicts)))
     rows += _delete(Decision.objects.filter(verdict__in=verdicts))

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from kreislotse.courses.clearing import under_way
+from kreislotse.courses.queues import NOT_OPEN
 from kreislotse.eligibility.models import Decision
 from kreislotse.eligibility.states import Result
 from kreislotse.participants.models import Candidate, Consent
@@ -39,6 +41,7 @@ def facts_of(candidates: QuerySet[Candidate], today: date) -> dict[int, Facts]:
     decided = _decisions(ids)
     sent, answered, in_open_batch = _lines(ids)
     ended = _latest([*answered, *_withdrawn(ids), *_outcomes(ids)])
+    in_course = under_way(ids)
     held = set(holds_on(today).filter(candidate__in=ids).values_list("candidate_id", flat=True))
     return {
         row["pk"]: Facts(
@@ -55,6 +58,7 @@ def facts_of(candidates: QuerySet[Candidate], today: date) -> dict[int, Facts]:
             restriction=row["restriction"],
             on_hold=row["pk"] in held,
             in_open_batch=row["pk"] in in_open_batch,
+            in_course=row["pk"] in in_course and row["state"] not in NOT_OPEN,
         )
         for row in candidates.order_by().values(*_COLUMNS)
     }

@@ -1,6 +1,7 @@
 """Which clock runs for a record, since when, and what happens when it has run down (domain 4.5).
 
-Pure: no clock of its own, no database. A hold, a dispute or an open batch always keeps a record.
+Pure: no clock of its own, no database. A hold, a dispute, an open batch or a place on a waiting
+list always keeps a record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ class Keep(StrEnum):
     HOLD = "hold"
     RESTRICTED = "restricted"
     IN_BATCH = "in_batch"
+    IN_COURSE = "in_course"
     NOT_DUE = "not_due"
     GONE = "gone"
 
@@ -39,7 +41,10 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the clocks of one record ask. `reduced_on` is set when evidence is all that is left."""
+    """What the clocks of one record ask.
+
+    `reduced_on` is set when evidence is all that is left; `in_course` is also who waits for one.
+    """
 
     state: str
     closing: str
@@ -54,6 +59,7 @@ class Facts:
     restriction: str = ""
     on_hold: bool = False
     in_open_batch: bool = False
+    in_course: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,9 @@ def kept_because(facts: Facts) -> Keep | None:
         return Keep.HOLD
     if facts.restriction in AT_THE_PERSONS_WISH:
         return Keep.RESTRICTED
-    return Keep.IN_BATCH if facts.in_open_batch else None
+    if facts.in_open_batch:
+        return Keep.IN_BATCH
+    return Keep.IN_COURSE if facts.in_course else None
 
 
 def keeps_evidence(facts: Facts, months: Mapping[str, int], today: date) -> bool:

@@ -1,4 +1,7 @@
-"""What statistics keep of people who are erased: how many got how far, by call and town (G65)."""
+"""What statistics keep of people who are erased: how many got how far, by call and town (G65).
+
+Who waited for a course or had one is counted by town and kind of course, without a call.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -9,6 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from kreislotse.access.policy import BERLIN
+from kreislotse.courses.clearing import stages_of
 from kreislotse.eligibility.models import Verdict
 from kreislotse.eligibility.states import Result
 from kreislotse.journal.models import JournalEntry
@@ -21,14 +25,15 @@ from kreislotse.transmission.states import Feedback, OutcomeKind
 STAGE, FEEDBACK, OUTCOME, REGIME, STATE = "stage", "feedback", "outcome", "regime", "state"
 _RESPONSE = "candidate__nominations__response"
 _VIA_NOMINATION = (f"{_RESPONSE}__part__call", f"{_RESPONSE}__municipality", "candidate")
+COURSE = "course_"
 # Call, municipality, candidate, day.
-Row = tuple[int, int, int, date]
+Row = tuple[int | None, int, int, date]
 
 
 class Counted(NamedTuple):
     """One figure to be added: of which call and town, what was counted, in which year, how many."""
 
-    call: int
+    call: int | None
     town: int
     feature: str
     value: str
@@ -38,27 +43,28 @@ class Counted(NamedTuple):
 
 def tally_of(candidates: Collection[int]) -> list[Counted]:
     """What these people are counted as; each person once for a call, town, feature and value."""
-    first: dict[tuple[int, int, str, str, int], int] = {}
+    first: dict[tuple[int | None, int, str, str, int], int] = {}
     for feature, value, (call, town, person, day) in _said(candidates):
         key = (call, town, feature, value, person)
         first[key] = min(day.year, first.get(key, day.year))
-    people: Counter[tuple[int, int, str, str, int]] = Counter()
+    people: Counter[tuple[int | None, int, str, str, int]] = Counter()
     for (call, town, feature, value, _person), year in first.items():
         people[call, town, feature, value, year] += 1
-    return [Counted(*key, people=number) for key, number in sorted(people.items())]
+    return [Counted(*key, people=number) for key, number in sorted(people.items(), key=_in_order)]
+
+
+def _in_order(figure: tuple[tuple[int | None, int, str, str, int], int]) -> tuple[Any, ...]:
+    """What belongs to no call comes first; two erasures at once write in the same order."""
+    (call, *rest), _people = figure
+    return (call or 0, *rest)
 
 
 def keep_tallies(candidates: Collection[int]) -> None:
     """Add these people to the figures that stay, before they are erased."""
     for each in tally_of(candidates):
-        tally, made = Tally.objects.get_or_create(
-            owner_id=each.town,
-            call_id=each.call,
-            feature=each.feature,
-            value=each.value,
-            year=each.year,
-            defaults={"people": each.people},
-        )
+        key: dict[str, Any] = {"owner_id": each.town, "call_id": each.call}
+        key |= {"feature": each.feature, "value": each.value, "year": each.year}
+        tally, made = Tally.objects.get_or_create(**key, defaults={"people": each.people})
         if not made:
             Tally.objects.filter(pk=tally.pk).update(people=F("people") + each.people)
 
@@ -87,6 +93,8 @@ def _said(people: Collection[int]) -> Iterator[tuple[str, str, Row]]:
     yield from _of_lines(people)
     yield from _of_outcomes(people)
     yield from _of_people(nominations)
+    for each in stages_of(people):
+        yield f"{COURSE}{each.stage}", each.kind, (None, each.town, each.candidate, each.on)
 
 
 _OF_NOMINATION = ("response__part__call", "response__municipality", "candidate")

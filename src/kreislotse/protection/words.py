@@ -9,6 +9,7 @@ KEPT = {
     Keep.HOLD: _("Aufbewahrung angeordnet"),
     Keep.RESTRICTED: _("Verarbeitung auf Wunsch der Person eingeschränkt"),
     Keep.IN_BATCH: _("steht in einer offenen Übermittlung"),
+    Keep.IN_COURSE: _("wartet auf einen Kurs oder nimmt daran teil"),
     Keep.NOT_DUE: _("seitdem neuer Kontakt oder neue Übermittlung"),
     Keep.GONE: _("nicht mehr bei dieser Kommune"),
 }

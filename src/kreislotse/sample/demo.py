@@ -8,7 +8,7 @@ from django.db import transaction
 from kreislotse.access.actions import mark_installation, open_account
 from kreislotse.access.installation import is_demo
 from kreislotse.access.models import Installation
-from kreislotse.access.policy import Actor
+from kreislotse.access.policy import Actor, Role
 from kreislotse.kernel.deadlines import add_months
 from kreislotse.kernel.refusals import DomainError
 from kreislotse.mandates.actions import open_electoral_period
@@ -21,7 +21,7 @@ from kreislotse.proofs.actions import load_paperwork
 from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE, DemoPerson
 from kreislotse.sample.facts import read_facts
 from kreislotse.sample.loading import Loaded, load_facts
-from kreislotse.sample.practice import practise, report_people
+from kreislotse.sample.practice import give_places, practise, report_people
 
 FACTS = Path(__file__).parent / "data" / "kreis-coesfeld-2015.yaml"
 NAMES = ("Ina Ahlers", "Bernd Böckmann", "Carla Dirks", "Emre Kaya", "Frauke Gerdes", "Ole Hansen")
@@ -55,6 +55,7 @@ def load_demo(*, now: datetime) -> bool:
     load_residence_titles(actor=everywhere)
     award = practise(loaded.district, system=actor)
     report_people(loaded.district, award.initiative, _the_agency(loaded.district))
+    give_places(loaded.district, _the_school())
     open_electoral_period(actor=actor, owner=loaded.district, number=9, begins_on=date(2014, 6, 1))
     return True
 
@@ -63,6 +64,12 @@ def _the_agency(district: Organisation) -> Organisation:
     return Organisation.objects.get(
         kind=OrganisationKind.EMPLOYMENT_AGENCY, serves=district, name="Agentur für Arbeit Coesfeld"
     )
+
+
+def _the_school() -> Organisation:
+    """Where the demonstration's course provider works."""
+    place = next(each.place for each in PEOPLE if each.role == Role.COURSE_PROVIDER)
+    return Organisation.objects.get(name=place)
 
 
 def _days_between(as_of: date, now: datetime) -> timedelta:

@@ -79,7 +79,16 @@ ENTRIES = (
         (P.RULE_READ,),
         ("eligibility/", "participants/titles/"),
     ),
-    Entry(_("Kursplätze"), "courses:quotas", (P.COURSE_READ,), ("courses/",)),
+    Entry(_("Kursplätze"), "courses:courses", (P.COURSE_READ, P.COURSE_RUN), ("courses/",)),
+    Entry(
+        _("Wartelisten"),
+        "courses:lists",
+        (P.COURSE_EDIT, P.PERSON_EDIT),
+        (
+            *("courses/lists/", "courses/entries/", "courses/offers/"),
+            *("courses/duties/", "courses/entitlements/", "courses/people/"),
+        ),
+    ),
     Entry(
         _("Zusammenarbeit"),
         "cooperation:meetings",

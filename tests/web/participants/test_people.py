@@ -387,7 +387,5 @@ def test_the_list_of_people_leads_to_the_lists_beside_it(clerk, client_of, actin
         here = f"participants:{route}"
         assert [r for r in routes if r != here and f'href="{reverse(r)}"' not in shown] == []
     shown = page(client_of(acting(Role.STEERING, at=town.part_of)), "people")
-    assert (reverse("transmission:outcomes") in shown, reverse("intake:uploads") in shown) == (
-        True,
-        False,
-    )
+    led = [r for r in ("transmission:outcomes", "intake:uploads") if f'"{reverse(r)}"' in shown]
+    assert led == ["transmission:outcomes"]

@@ -8,10 +8,15 @@ from kreislotse.web.by_initiative import BY_INITIATIVE, INITIATIVE
 from kreislotse.web.listing import Column, Listing
 from kreislotse.web.navigation import Entry
 
+P = Permission
 NEIGHBOURS = [
-    Entry(_("Kontingente"), "courses:quotas", (Permission.COURSE_READ,)),
+    Entry(_("Kurse"), "courses:courses", (P.COURSE_READ, P.COURSE_RUN)),
+    Entry(_("Wartelisten"), "courses:lists", (P.COURSE_READ, P.PERSON_EDIT)),
+    Entry(_("Berechtigungen"), "courses:entitlements", (P.COURSE_EDIT, P.PERSON_EDIT)),
+    Entry(_("Wer zu unterrichten ist"), "courses:duties", (P.COURSE_EDIT, P.PERSON_EDIT)),
+    Entry(_("Kontingente"), "courses:quotas", (P.COURSE_READ,)),
     Entry(_("Arten von Kursen"), "courses:kinds"),
-    Entry(_("Leistungen der Vorhaben"), "counselling:services", (Permission.INITIATIVE_READ,)),
+    Entry(_("Leistungen der Vorhaben"), "counselling:services", (P.INITIATIVE_READ,)),
 ]
 
 QUOTAS = Listing(
@@ -37,7 +42,13 @@ QUOTAS = Listing(
 KINDS = Listing(
     _("Arten von Kursen"),
     [
-        Column("title", _("Art des Kurses"), lambda row: row.title, sort="title"),
+        Column(
+            "title",
+            _("Art des Kurses"),
+            lambda row: row.title,
+            sort="title",
+            link=lambda row: reverse("courses:kind", args=[row.pk]),
+        ),
         Column(
             "units", _("Unterrichtseinheiten"), lambda row: row.units, sort="units", numeric=True
         ),

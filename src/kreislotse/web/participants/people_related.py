@@ -8,6 +8,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission, allowed
+from kreislotse.courses.models import WaitingEntry
 from kreislotse.eligibility.models import Verdict
 from kreislotse.intake.models import UploadRow
 from kreislotse.participants.models import Candidate
@@ -15,6 +16,7 @@ from kreislotse.participants.states import CandidateState
 from kreislotse.transmission.lawfulness import as_told
 from kreislotse.transmission.models import BatchLine, Outcome
 from kreislotse.transmission.rules import OUT
+from kreislotse.web.courses.entry_listings import entry_address, entry_badge
 from kreislotse.web.eligibility.listings import result_badge, verdict_address
 from kreislotse.web.intake.listings import state_badge
 from kreislotse.web.requests import Request
@@ -48,6 +50,7 @@ class Rows(NamedTuple):
     lines: QuerySet[BatchLine]
     outcomes: QuerySet[Outcome]
     lists: QuerySet[UploadRow]
+    waiting: QuerySet[WaitingEntry]
 
 
 def ever_chosen() -> Exists:
@@ -65,7 +68,13 @@ def related_rows(actor: Actor, candidate: Candidate, *, own: bool, chosen: bool)
         _line_rows(actor, candidate) if chosen else BatchLine.objects.none(),
         (outcomes if _has_come_far(candidate) else outcomes.none()).order_by("began_on", "pk"),
         (lists if own else lists.none()).select_related("upload").order_by("-upload", "number"),
+        _entries(actor, candidate),
     )
+
+
+def _entries(actor: Actor, candidate: Candidate) -> QuerySet[WaitingEntry]:
+    rows = WaitingEntry.objects.coded_to(actor).filter(candidate=candidate)
+    return rows.select_related("waiting_list", "seat__course").order_by("pk")
 
 
 def _line_rows(actor: Actor, candidate: Candidate) -> QuerySet[BatchLine]:
@@ -81,6 +90,7 @@ def related(request: Request, candidate: Candidate, rows: Rows, *, own: bool) ->
         Section("verdicts", _("Prüfergebnisse"), _verdicts(rows.verdicts)),
         Section("transmissions", _("Übermittlungen und Rückmeldung"), _lines(rows.lines, sends)),
         Section("outcomes", _("Ergebnisse"), _outcomes(rows.outcomes, candidate, own=own)),
+        Section("waiting", _("Wartelisten und Kurse"), _waiting(rows.waiting)),
     ]
     if own:
         found.append(Section("lists", _("Aus Ihren Listen"), _lists(rows.lists)))
@@ -115,6 +125,18 @@ def _lines(told: QuerySet[BatchLine], sends: bool) -> list[Line]:
     ]
 
 
+def _waiting(rows: QuerySet[WaitingEntry]) -> list[Line]:
+    return [
+        Line(
+            each.waiting_list,
+            entry_address(each),
+            entry_badge(each),
+            each.seat.course if each.seat else "",
+        )
+        for each in rows
+    ]
+
+
 def _has_come_far(candidate: Candidate) -> bool:
     """Whether the record has come so far that something may have come of it."""
     step = candidate.LIFECYCLE.step("record_outcome")
@@ -126,8 +148,7 @@ def _outcomes(rows: QuerySet[Outcome], candidate: Candidate, *, own: bool) -> li
     if not _has_come_far(candidate):
         return []
     lines = [
-        Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on)
-        for each in rows
+        Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on) for each in rows
     ]
     if own and candidate.state != CandidateState.CLOSED:
         new = reverse("transmission:outcome_new", args=[candidate.code])

@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.catalogue import require_keeper, right_to_keep
 from kreislotse.access.policy import Permission, require_anywhere
-from kreislotse.courses.models import CourseKind, Quota
+from kreislotse.courses.models import Contingent, CourseKind, Quota
 from kreislotse.web.by_initiative import address_of, chosen, with_initiative
 from kreislotse.web.courses import deeds
+from kreislotse.web.courses.kind_pages import kind_context, terms_now
 from kreislotse.web.courses.listings import KINDS, NEIGHBOURS, QUOTAS
+from kreislotse.web.courses.quota_pages import quota_context, quota_deeds
 from kreislotse.web.deeds import perform
 from kreislotse.web.listing import show_list
 from kreislotse.web.neighbours import beside
@@ -38,9 +40,10 @@ def quota(request: Request, quota_id: int) -> HttpResponse:
         (_("Kursplätze"), reverse("courses:quotas")),
         (initiative.title, address_of(initiative)),
     ]
-    change = (deeds.EDIT, _("Ändern"), reverse("courses:quota_change", args=[found.pk]))
-    context = record_context(request, found, title=str(found), crumbs=crumbs, extra_deeds=[change])
-    return render(request, "courses/quota.html", context | {"facts": _facts(found)})
+    context = record_context(
+        request, found, title=str(found), crumbs=crumbs, extra_deeds=quota_deeds(found)
+    )
+    return render(request, "courses/quota.html", context | quota_context(request, found))
 
 
 def quota_new(request: Request) -> HttpResponse:
@@ -53,6 +56,19 @@ def quota_change(request: Request, quota_id: int) -> HttpResponse:
     initial = {"kind": found.kind_id, "places": found.places, "area": found.area_id}
     back = _address(found)
     return perform(request, deeds.CHANGE_QUOTA, found, then=_address, back=back, initial=initial)
+
+
+def contingent_new(request: Request, quota_id: int) -> HttpResponse:
+    found = get_object_or_404(Quota.objects.visible_to(request.actor), pk=quota_id)
+    back = _address(found)
+    return perform(request, deeds.SET_CONTINGENT, found, then=lambda _: back, back=back)
+
+
+def contingent_remove(request: Request, contingent_id: int) -> HttpResponse:
+    rows = Contingent.objects.visible_to(request.actor).select_related("quota")
+    found = get_object_or_404(rows, pk=contingent_id)
+    back = _address(found.quota)
+    return perform(request, deeds.REMOVE_CONTINGENT, found, then=lambda _: back, back=back)
 
 
 def kinds(request: Request) -> HttpResponse:
@@ -68,12 +84,14 @@ def kind_new(request: Request) -> HttpResponse:
     return perform(request, deeds.NEW_KIND, then=lambda _: address, back=address)
 
 
-def _facts(quota: Quota) -> list[tuple[object, ...]]:
-    return [
-        (_("Vorhaben"), quota.initiative, address_of(quota.initiative)),
-        (_("Art des Kurses"), quota.kind.title),
-        (_("Unterrichtseinheiten"), quota.kind.units),
-        (_("Plätze"), quota.places),
-        (_("Gebiet"), quota.area),
-        (_("Quelle"), quota.kind.source),
-    ]
+def kind(request: Request, kind_id: int) -> HttpResponse:
+    found = get_object_or_404(CourseKind.objects.visible_to(request.actor), pk=kind_id)
+    return render(request, "courses/kind.html", kind_context(request, found))
+
+
+def terms_new(request: Request, kind_id: int) -> HttpResponse:
+    require_keeper(request.actor, deeds.EDIT)
+    found = get_object_or_404(CourseKind.objects.visible_to(request.actor), pk=kind_id)
+    back = reverse("courses:kind", args=[found.pk])
+    initial = terms_now(found, request.actor.today)
+    return perform(request, deeds.SET_TERMS, found, then=lambda _: back, back=back, initial=initial)

@@ -1,0 +1,1 @@
+"""Who sees which quota, course and entry of a waiting list."""

@@ -1,0 +1,149 @@
+"""What waiting lists and courses keep of a person is erased with it; the figures stay."""
+
+from datetime import date
+
+import pytest
+
+from kreislotse.access.policy import Actor, Role
+from kreislotse.courses.clearing import under_way
+from kreislotse.courses.models import (
+    Certificate,
+    ContactAttempt,
+    Duty,
+    Entitlement,
+    Jump,
+    Offer,
+    Presence,
+    WaitingEntry,
+)
+from kreislotse.courses.states import OfferState, WaitingState
+from kreislotse.participants.models import Candidate
+from kreislotse.participants.states import CandidateState
+from kreislotse.protection import actions
+from kreislotse.protection.models import Tally
+from kreislotse.protection.preview import records_due
+from kreislotse.protection.rules import Keep
+from tests.factories.courses import (
+    CourseFactory,
+    DutyFactory,
+    EntitlementFactory,
+    JumpFactory,
+    LessonFactory,
+    WaitingEntryFactory,
+    WaitingListFactory,
+    placed,
+)
+from tests.factories.organisations import MunicipalityFactory
+from tests.factories.people import CandidateFactory
+from tests.factories.protection import LONG_AGO, NOON, TODAY, old, whole_life
+from tests.protection.test_destructions import KNOWN, erased, everything
+
+pytestmark = pytest.mark.django_db
+ABOUT = (Jump, Duty, ContactAttempt, Presence, Certificate, Offer, WaitingEntry, Entitlement)
+
+
+@pytest.fixture
+def town():
+    return MunicipalityFactory()
+
+
+@pytest.fixture
+def clerk(acting, town) -> Actor:
+    return acting(Role.MUNICIPAL_CLERK, at=town, now=NOON)
+
+
+@pytest.fixture
+def officer(acting, town) -> Actor:
+    return acting(Role.DATA_PROTECTION_OFFICER, at=town.part_of, now=NOON)
+
+
+@pytest.fixture(autouse=True)
+def periods(acting, town):
+    actions.load_periods(actor=acting(Role.ADMINISTRATOR, at=town.part_of, now=NOON))
+
+
+def taught(person) -> WaitingEntry:
+    """A course from the waiting list to the certificate: every table says something."""
+    course = CourseFactory(owner=person.district, childcare_capacity=1)
+    waiting_list = WaitingListFactory(owner=person.district, kind=course.kind)
+    entry = placed(
+        course,
+        WaitingState.COMPLETED,
+        waiting_list=waiting_list,
+        candidate=person,
+        needs_childcare=True,
+        ended_on=date(2016, 2, 1),
+    )
+    entry.offers.update(state=OfferState.ENDED)
+    EntitlementFactory(candidate=person, kind=course.kind, reference=person.code)
+    JumpFactory(entry=entry, reason=f"{person.family_name} zuerst")
+    DutyFactory(entry=entry, done_on=LONG_AGO)
+    ContactAttempt.objects.create(entry=entry, tried_on=LONG_AGO, channel="phone", reached=True)
+    lesson = LessonFactory(course=course)
+    Presence.objects.create(entry=entry, lesson=lesson, attendance="present", units=4)
+    Certificate.objects.create(
+        entry=entry, level="B1", result="passed", units=700, issued_on=date(2016, 2, 1)
+    )
+    return entry
+
+
+def test_nothing_of_the_course_is_left_of_a_person_but_the_figures(town, clerk, officer):
+    """R-DP-30, G64, G65"""
+    person = whole_life(town, officer, **KNOWN)
+    entry = taught(person)
+    kind, seat = entry.waiting_list.kind, entry.seat
+    done = erased(town, clerk, officer)
+    assert [model for model in ABOUT if model.objects.exists()] == []
+    assert {name: rows for name, rows in done.proof["rows"].items() if "courses" in name} == {
+        model._meta.db_table: 1 for model in ABOUT
+    }
+    assert not hasattr(type(seat).objects.get(pk=seat.pk), "holder")
+    assert f"{person.family_name} zuerst" not in everything()
+    said = Tally.objects.filter(feature__startswith="course_").order_by("feature")
+    assert list(said.values_list("owner", "call", "feature", "value", "year", "people")) == [
+        (town.pk, None, "course_completed", kind.code, 2016, 1),
+        (town.pk, None, "course_placed", kind.code, 2016, 1),
+        (town.pk, None, "course_started", kind.code, 2016, 1),
+        (town.pk, None, "course_waited", kind.code, 2015, 1),
+    ]
+
+
+def test_people_of_several_erasures_are_added_up(town, clerk, officer):
+    """G65"""
+    waiting_list = WaitingListFactory(owner=town.part_of)
+    removed = {"waiting_list": waiting_list, "state": WaitingState.REMOVED}
+    for _ in range(2):
+        people = [old(town), old(town)]
+        for person in people:
+            WaitingEntryFactory(candidate=person, **removed)
+        erased(town, clerk, officer)
+    (said,) = Tally.objects.filter(feature="course_waited")
+    assert (said.value, said.people) == (waiting_list.kind.code, 4)
+    assert not Tally.objects.filter(feature="course_placed").exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "kept"),
+    [(WaitingState.WAITING, Keep.IN_COURSE), (WaitingState.REMOVED, None)],
+)
+def test_whoever_waits_for_a_course_is_not_erased_by_a_clock(town, state, kept):
+    """R-CRS-06: somebody still works with the person"""
+    WaitingEntryFactory(candidate=old(town), state=state)
+    (due,) = records_due([town.pk], TODAY)
+    assert due.kept == kept
+
+
+def test_a_place_on_a_list_does_not_keep_whoever_has_withdrawn_consent(town):
+    """R-DP-03"""
+    person = old(town, consent_withdrawn=True)
+    WaitingEntryFactory(candidate=person)
+    (due,) = records_due([town.pk], TODAY)
+    assert (person.state, due.kept) == (CandidateState.CONSENT_WITHDRAWN, None)
+
+
+def test_only_the_people_asked_for_are_under_way(town):
+    taken, other = CandidateFactory(owner=town), CandidateFactory(owner=town)
+    placed(CourseFactory(), WaitingState.STARTED, candidate=taken)
+    WaitingEntryFactory(candidate=other, state=WaitingState.DECLINED)
+    assert under_way(Candidate.objects.all()) == {taken.pk}
+    assert under_way(Candidate.objects.filter(pk=other.pk)) == set()
