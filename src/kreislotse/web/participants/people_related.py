@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -48,11 +48,6 @@ class Rows(NamedTuple):
     lines: QuerySet[BatchLine]
     outcomes: QuerySet[Outcome]
     lists: QuerySet[UploadRow]
-
-
-def ever_chosen() -> Exists:
-    """The condition on candidates that they stand on a batch: of few one has to ask more."""
-    return Exists(BatchLine.objects.filter(candidate=OuterRef("pk")))
 
 
 def related_rows(actor: Actor, candidate: Candidate, *, own: bool, chosen: bool) -> Rows:
@@ -126,8 +121,7 @@ def _outcomes(rows: QuerySet[Outcome], candidate: Candidate, *, own: bool) -> li
     if not _has_come_far(candidate):
         return []
     lines = [
-        Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on)
-        for each in rows
+        Line(each.get_kind_display(), _to_end(each, own=own), None, each.began_on) for each in rows
     ]
     if own and candidate.state != CandidateState.CLOSED:
         new = reverse("transmission:outcome_new", args=[candidate.code])
