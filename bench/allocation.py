@@ -2,14 +2,16 @@
 
 `python bench/allocation.py` prints a table; every method runs in a process of its own on the same
 invented district, and its objective is counted by us. `python bench/allocation.py 300x10` takes
-the named sizes only. Time is processor time from the arrays to the placement.
+the named sizes only. Time is processor time from the arrays to the placement. With `--kinds` the
+district is also made into others where many placements are equally good or nearly everything is
+tight or free, for us and the fastest library.
 """
 
 import json
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,12 @@ from kreislotse.allocation.engine.certificate import placed_pairs  # noqa: E402
 from kreislotse.allocation.engine.flow import solve_flow  # noqa: E402
 from kreislotse.allocation.engine.problem import Problem  # noqa: E402
 from tests.factories.allocation import large_problem  # noqa: E402
+from tests.factories.allocation_kinds import KINDS, of_kind  # noqa: E402
 
 SIZES = ((300, 10), (5_000, 100), (100_000, 2_000))
+KIND_SIZES = SIZES[1:]
+KIND_METHODS = ("ours", "ortools")
+PLAIN = "varied"
 LIMIT = 120
 REPEATS = 3
 NO_PLACE = -1
@@ -201,9 +207,9 @@ def _of_pairs(problem: Problem, chosen: np.ndarray) -> np.ndarray:
     return placed
 
 
-def measure(method: str, persons: int, courses: int) -> dict[str, Any]:
+def measure(method: str, persons: int, courses: int, kind: str) -> dict[str, Any]:
     """In this process: what came out, the least processor time, the largest memory."""
-    problem, times = large_problem(persons, courses), []
+    problem, times = of_kind(large_problem(persons, courses), kind), []
     quick = METHODS[method][2] > 5_000 or persons <= 300
     for _ in range(REPEATS if quick and method != "highs" else 1):
         began = _spent()
@@ -229,31 +235,47 @@ def _spent() -> float:
 def lines(sizes: tuple[tuple[int, int], ...] = SIZES) -> Iterator[str]:
     """The rows of the table; the gap is against our proven optimum."""
     for persons, courses in sizes:
-        best = None
-        for method, (name, _solve, most) in METHODS.items():
-            if persons > most:
-                continue
-            found = _apart(method, persons, courses)
-            best = best or found["objective"]
-            gap = (best - found["objective"]) / best
-            yield (
-                f"| {persons:,} × {courses:,} | {name} | {found['objective']:,} | {gap:.3%} | "
-                f"{found['placed']:,} | {found['seconds']:.3f} s | {found['memory']} MB |"
-            )
+        methods = [method for method, (_name, _solve, most) in METHODS.items() if persons <= most]
+        yield from _rows(f"{persons:,} × {courses:,}", methods, persons, courses, PLAIN)
 
 
-def _apart(method: str, persons: int, courses: int) -> dict[str, Any]:
-    command = [sys.executable, __file__, method, str(persons), str(courses)]
+def kind_lines(sizes: tuple[tuple[int, int], ...] = KIND_SIZES) -> Iterator[str]:
+    """The rows of the table for districts of each kind."""
+    for persons, courses in sizes:
+        for kind in KINDS:
+            label = f"{persons:,} × {courses:,}, {kind}"
+            yield from _rows(label, KIND_METHODS, persons, courses, kind)
+
+
+def _rows(
+    label: str, methods: Iterable[str], persons: int, courses: int, kind: str
+) -> Iterator[str]:
+    best = None
+    for method in methods:
+        found = _apart(method, persons, courses, kind)
+        best = best or found["objective"]
+        gap = (best - found["objective"]) / best
+        yield (
+            f"| {label} | {METHODS[method][0]} | {found['objective']:,} | {gap:.3%} | "
+            f"{found['placed']:,} | {found['seconds']:.3f} s | {found['memory']} MB |"
+        )
+
+
+def _apart(method: str, persons: int, courses: int, kind: str) -> dict[str, Any]:
+    command = [sys.executable, __file__, method, str(persons), str(courses), kind]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] and sys.argv[1] in METHODS:
-        print(json.dumps(measure(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))))
+        method, persons, courses, kind = sys.argv[1:]
+        print(json.dumps(measure(method, int(persons), int(courses), kind)))
     else:
-        asked = [tuple(int(n) for n in size.split("x")) for size in sys.argv[1:]]
+        kinds = "--kinds" in sys.argv[1:]
+        asked = [size.split("x") for size in sys.argv[1:] if size != "--kinds"]
+        sizes = tuple((int(persons), int(courses)) for persons, courses in asked)
         print("| size | method | objective | gap | placed | processor | memory |")
         print("| --- | --- | --- | --- | --- | --- | --- |")
-        for line in lines(tuple(asked) or SIZES):
+        for line in kind_lines(sizes or KIND_SIZES) if kinds else lines(sizes or SIZES):
             print(line, flush=True)

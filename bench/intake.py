@@ -120,9 +120,9 @@ def previewed(town: Any, content: bytes) -> Any:
 
 
 def taken_over(upload: Any) -> Any:
-    from kreislotse.intake.actions import apply_upload
+    from kreislotse.web.intake.deeds import take_over
 
-    return apply_upload(upload, actor=clerk_of(upload.owner))
+    return take_over(upload, actor=clerk_of(upload.owner))
 
 
 # --- Others ---------------------------------------------------------------------------------------

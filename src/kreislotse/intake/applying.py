@@ -28,6 +28,7 @@ from kreislotse.participants.writing import (
     prepared,
     update_candidates,
 )
+from kreislotse.records.bulk import uncollected
 
 AT_ONCE = 2000
 # So many people are held ready in memory at most; the rest of a longer list is read when written.
@@ -43,6 +44,7 @@ _NOTHING: Mapping[str, Any] = {}  # one for all rows in which nothing was correc
 Ready = dict[int, tuple[Mapping[str, Any], Prepared]]
 
 
+@uncollected
 def made_ready(upload: Upload, *, today: date) -> Ready:
     """By primary key the rows that would begin a record, read and made ready to be written.
 

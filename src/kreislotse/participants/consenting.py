@@ -89,6 +89,12 @@ def with_granted(found: Recipients, candidate: Candidate, on: date) -> Recipient
     return places
 
 
+def grants_of(candidate: Candidate) -> QuerySet[ConsentGrant]:
+    """What the person agreed to; shown with the decisions alone, to whom the name is shown."""
+    rows = ConsentGrant._default_manager.filter(consent__candidate=candidate)
+    return rows.select_related("recipient").order_by("pk")
+
+
 def undecided(candidates: QuerySet, on: date) -> QuerySet:
     """Those still to be asked: no consent that holds, and nobody who has decided otherwise."""
     decisions = Consent.objects.filter(candidate=OuterRef("pk"))

@@ -77,13 +77,13 @@ def funnel_across(calls: Iterable[Call], on: date, actor: Actor) -> Funnel:
         lines=lines,
         total=total,
         progress=progress(where.values()),
-        regimes=regimes(counted.together(), sum(total.stock.values()), since=scope.since, on=on),
+        regimes=regimes(counted.together, sum(total.stock.values()), since=scope.since, on=on),
     )
 
 
 def together(scope: Scope) -> dict[Stage, int]:
     """The people at each stage in all municipalities, each person once; counted anew."""
-    counted = count(scope).together()
+    counted = count(scope).together
     erased = surviving(scope.calls, until=scope.on.year)
     return dict(_flows(counted, *(erased[town] for town in scope.towns if town in erased)))
 
@@ -163,5 +163,5 @@ def _total(lines: Sequence[Line], counted: Sums) -> Line:
         counted_on=days.pop() if complete and len(days) == 1 else None,
         source="",
         flows={stage: sum(line.flows[stage] for line in lines) - twice[stage] for stage in Stage},
-        stock=_stock(counted.together()),
+        stock=_stock(counted.together),
     )

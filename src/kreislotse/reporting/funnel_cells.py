@@ -11,7 +11,6 @@ from typing import Any
 from django.db.models import BigIntegerField, Count, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from kreislotse.participants.models import Nomination, RegimePeriod
-from kreislotse.records.tables import valid_on
 from kreislotse.records.together import ask_together
 from kreislotse.reporting.funnel_flows import Scope, Stage
 from kreislotse.transmission.figures import counted_by
@@ -92,7 +91,10 @@ STAND = ("state", "regime")
 
 def with_stand(nominations: QuerySet[Any, Any], scope: Scope) -> QuerySet[Any, Any]:
     """With the state of each one's record today, and the regime of the reference date."""
-    periods = RegimePeriod.objects.filter(valid_on(scope.on), candidate=OuterRef("candidate"))
+    ends = Q(valid_to=None) | Q(valid_to__gte=scope.on)
+    periods = RegimePeriod.objects.filter(
+        ends, candidate=OuterRef("candidate"), valid_from__lte=scope.on
+    )
     latest = periods.order_by("-valid_from").values("regime")[:1]
     return nominations.annotate(state=F("candidate__state"), regime=Subquery(latest))
 
@@ -115,14 +117,14 @@ def changes_of(people: Q, scope: Scope) -> QuerySet[Any, Any]:
     """Periods of these people that began within the time looked at, with the regime before."""
     periods = RegimePeriod.objects.order_by()
     earlier = periods.filter(candidate=OuterRef("candidate"), valid_from__lt=OuterRef("valid_from"))
-    # Hardly anybody has had more than one: asking each for an earlier one would cost most.
-    number = periods.filter(people).values("candidate").annotate(periods=Count("pk"))
-    several = number.filter(periods__gt=1).values("candidate")
-    begun = periods.filter(
-        candidate__in=several, valid_from__gte=scope.since, valid_from__lte=scope.on
-    )
-    before = Subquery(earlier.order_by("-valid_from").values("regime")[:1])
-    return begun.annotate(before=before)
+    begun = periods.filter(people, valid_from__gte=scope.since, valid_from__lte=scope.on)
+    return begun.annotate(before=Subquery(earlier.order_by("-valid_from").values("regime")[:1]))
+
+
+def _with_several_periods() -> Q:
+    """Hardly anybody: asking everybody for an earlier one would cost most."""
+    number = RegimePeriod.objects.order_by().values("candidate").annotate(periods=Count("pk"))
+    return Q(candidate__in=number.filter(periods__gt=1).values("candidate"))
 
 
 def figures_of_change(row: Mapping[str, Any]) -> list[Figure]:
@@ -134,7 +136,8 @@ def figures_of_change(row: Mapping[str, Any]) -> list[Figure]:
 
 def _changes(scope: Scope, blocks: Collection[int] | None) -> QuerySet[Any, Any]:
     reported = "candidate__nominations__response"
-    rows = changes_of(_within(blocks), scope).filter(
+    people = _with_several_periods() if blocks is None else _within(blocks)
+    rows = changes_of(people, scope).filter(
         **{
             f"{reported}__in": scope.responses,
             "candidate__nominations__nominated_on__lte": scope.on,

@@ -4,7 +4,7 @@ Every deed that changes such a figure leaves an entry in its own transaction, an
 numbered in the order in which they become visible. What no entry tells of counts as it did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,14 +24,14 @@ from kreislotse.transmission.models import Batch, BatchLine, Outcome
 # Number and hash of an entry: after a backup was put back, numbers are given again.
 Place = tuple[int, str]
 _MOST_ENTRIES, _MOST_BLOCKS = 1000, 64
-# The records that an entry is about, and how they lead to people.
+# The records that an entry is about: how they lead to people, and to the people's district.
 _PEOPLE: dict[str, tuple[type[Any], str, str]] = {
-    Verdict._meta.label: (Verdict, "pk", "candidate_id"),
-    Nomination._meta.label: (Nomination, "pk", "candidate_id"),
-    BatchLine._meta.label: (BatchLine, "pk", "candidate_id"),
-    Batch._meta.label: (BatchLine, "batch", "candidate_id"),
-    Outcome._meta.label: (Outcome, "pk", "candidate_id"),
-    Upload._meta.label: (UploadRow, "upload", "candidate_id"),
+    Verdict._meta.label: (Verdict, "pk", "candidate__district"),
+    Nomination._meta.label: (Nomination, "pk", "candidate__district"),
+    BatchLine._meta.label: (BatchLine, "pk", "candidate__district"),
+    Batch._meta.label: (BatchLine, "batch", "candidate__district"),
+    Outcome._meta.label: (Outcome, "pk", "candidate__district"),
+    Upload._meta.label: (UploadRow, "upload", "upload__owner__part_of"),
 }
 # Deeds about so many people, or about a list they no longer stand on, that all is counted anew.
 _EVERYBODY = {
@@ -67,18 +67,23 @@ def here() -> Place:
     return end()
 
 
-def changes_since(known: Place, scope: Scope) -> Changes | None:
-    """None where that cannot be told, or not for less than counting all anew."""
+def changes_since(known: Place, scope: Scope, among: Collection[int]) -> Changes | None:
+    """None where that cannot be told, or not for less than counting all anew.
+
+    `among` are the blocks in which anybody was counted: what happens to a record alone brings
+    nobody else in.
+    """
     found = _entries_from(known)
     if found is None:
         return None
     entries, last = found[1:], found[-1]
     if any(_is_about_everybody(entry, scope) for entry in entries):
         return None
-    blocks = _blocks(entries)
+    people = {each.record_id for each in entries if each.record == Candidate._meta.label}
+    blocks = {block(person) for person in people} & set(among) | _blocks_behind(entries, scope)
     if len(blocks) > _MOST_BLOCKS:
         return None
-    return Changes((last.number, last.hash), blocks)
+    return Changes((last.number, last.hash), frozenset(blocks))
 
 
 def _entries_from(known: Place) -> list[_Entry] | None:
@@ -104,31 +109,26 @@ def _is_about_everybody(entry: _Entry, scope: Scope) -> bool:
         return True
     # A district itself, or one of its municipalities: files go from one of them to another.
     place = entry.record_id if entry.record == Organisation._meta.label else entry.owner_id
-    district = Organisation.objects.filter(pk__in=scope.towns).values("part_of")
-    near = Organisation.objects.filter(pk=place)
+    district = _districts(scope)
+    near = Organisation.objects.filter(pk__in=[place] if place else [])
     return near.filter(pk__in=district).exists() or near.filter(part_of__in=district).exists()
 
 
-def _blocks(entries: Sequence[_Entry]) -> frozenset[int]:
-    """The blocks of all whom these entries are about."""
-    people = {each.record_id for each in entries if each.record == Candidate._meta.label}
-    found = {block(person) for person in people}
-    questions = [
-        question
-        for label, way in _PEOPLE.items()
-        if (question := _question(way, [e.record_id for e in entries if e.record == label]))
-        is not None
-    ]
-    if questions:
-        first, *others = questions
-        found |= set(first.union(*others))
-    return frozenset(found - {None})
+def _districts(scope: Scope) -> QuerySet[Any, Any]:
+    return Organisation.objects.filter(pk__in=scope.towns).values("part_of")
 
 
-def _question(way: tuple[type[Any], str, str], ids: Sequence[int]) -> QuerySet[Any, Any] | None:
-    """The blocks of the people to whom these records lead."""
-    if not ids:
-        return None
-    model, by, person = way
-    rows = model._default_manager.filter(**{f"{by}__in": set(ids)}).order_by()
-    return rows.annotate(block=block_of(person)).values_list("block", flat=True).distinct()
+def _blocks_behind(entries: Sequence[_Entry], scope: Scope) -> set[int]:
+    """The blocks of the people to whom the records of these entries lead."""
+    questions = []
+    for label, (model, by, district) in _PEOPLE.items():
+        ids = {each.record_id for each in entries if each.record == label}
+        if ids:
+            ours = {f"{by}__in": ids, f"{district}__in": _districts(scope)}
+            rows = model._default_manager.filter(candidate_id__isnull=False, **ours).order_by()
+            rows = rows.annotate(block=block_of("candidate_id"))
+            questions.append(rows.values_list("block", flat=True).distinct())
+    if not questions:
+        return set()
+    first, *others = questions
+    return set(first.union(*others))

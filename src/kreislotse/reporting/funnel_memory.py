@@ -7,7 +7,7 @@ to the database: whoever looks at a funnel leaves it as it is.
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.core.cache import caches
@@ -31,12 +31,9 @@ class Sums:
     def of_town(self, town: int) -> Mapping[Figure, int]:
         return self.by_town.get(town, _NOBODY)
 
+    @cached_property
     def together(self) -> Mapping[Figure, int]:
         """All municipalities, each person once."""
-        return self._together
-
-    @cached_property
-    def _together(self) -> Counter[Figure]:
         found: Counter[Figure] = Counter()
         for counted in self.by_town.values():
             found.update(counted)
@@ -50,6 +47,7 @@ class _Kept:
 
     until: Place
     counted_at: Place
+    blocks: frozenset[int]
     sums: Sums
 
 
@@ -61,14 +59,14 @@ def count(scope: Scope) -> Sums:
 def remembered(scope: Scope) -> Sums:
     """The same, counting anew only those blocks of people of whom the journal has told since."""
     kept: _Kept | None = caches[MEMORY].get(_key(scope))
-    found = changes_since(kept.until, scope) if kept else None
+    found = changes_since(kept.until, scope, kept.blocks) if kept else None
     if kept is None or found is None:
         at = here()  # before counting: what is written meanwhile is looked at again
         return _keep(scope, at, cells(scope))
     if found.blocks:
         return _renewed(scope, kept, found)
     if found.until != kept.until:
-        caches[MEMORY].set(_key(scope), _Kept(found.until, kept.counted_at, kept.sums))
+        caches[MEMORY].set(_key(scope), replace(kept, until=found.until))
     return kept.sums
 
 
@@ -82,9 +80,9 @@ def _renewed(scope: Scope, kept: _Kept, found: Changes) -> Sums:
 
 def _keep(scope: Scope, at: Place, counted: Cells) -> Sums:
     sums = _summed(counted, scope)
-    caches[MEMORY].set_many(
-        {_key(scope, at): counted, _key(scope): _Kept(until=at, counted_at=at, sums=sums)}
-    )
+    blocks = frozenset(block for block, _town in counted)
+    kept = _Kept(until=at, counted_at=at, blocks=blocks, sums=sums)
+    caches[MEMORY].set_many({_key(scope, at): counted, _key(scope): kept})
     return sums
 
 

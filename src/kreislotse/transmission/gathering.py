@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kreislotse.eligibility.models import Decision
 from kreislotse.eligibility.states import Result
@@ -46,6 +46,11 @@ class Gathering:
     taken: list[Entry]
     left_out: list[tuple[Candidate, LeftOut]]
     unreleased: int
+
+
+def ever_chosen() -> Exists:
+    """The condition on candidates that they stand on a batch: of few one has to ask more."""
+    return Exists(BatchLine._default_manager.filter(candidate=OuterRef("pk")))
 
 
 def purpose_for(recipient: Organisation) -> ConsentPurpose | None:

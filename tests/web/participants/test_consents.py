@@ -12,6 +12,7 @@ from kreislotse.access.policy import Role
 from kreislotse.journal.models import ReadEntry
 from kreislotse.participants.actions import change_consent_text
 from kreislotse.participants.consent_texts import CODES
+from kreislotse.participants.consenting import grants_of
 from kreislotse.participants.models import (
     Candidate,
     Consent,
@@ -20,7 +21,7 @@ from kreislotse.participants.models import (
     LegalBasis,
 )
 from kreislotse.participants.states import CandidateState, ConsentVersionState
-from kreislotse.web.participants.consents_part import consents_context, grants_of
+from kreislotse.web.participants.consents_part import consents_context
 from tests.factories.attachments import PDF
 from tests.factories.consents import agency_of, draft_of, released_of
 from tests.factories.organisations import (

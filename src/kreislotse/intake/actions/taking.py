@@ -4,7 +4,7 @@ from django.db import transaction
 
 from kreislotse.access.deeds import advance, check, lock
 from kreislotse.access.policy import Actor
-from kreislotse.intake.applying import TO_TAKE, Ready, made_ready, take_over
+from kreislotse.intake.applying import TO_TAKE, Ready, take_over
 from kreislotse.intake.errors import NothingToTakeOver, RowsCleared, WorkedWithSince
 from kreislotse.intake.models import Upload, UploadRow
 from kreislotse.intake.states import RowState
@@ -18,19 +18,13 @@ _CODES_NAMED = 10
 
 
 @uncollected
-def apply_upload(upload: Upload, *, actor: Actor) -> Upload:
+@transaction.atomic
+def apply_upload(upload: Upload, *, actor: Actor, ready: Ready | None = None) -> Upload:
     """Take over what the preview showed; doubtful rows without a decision and wrong ones stay out.
 
-    Reading the rows takes the longest: that is done before anything is locked.
+    Rows that were made ready before need not be read while all is locked. The municipality is
+    locked first, so that two lists of it are taken over one after the other.
     """
-    found = Upload.objects.get(pk=upload.pk)
-    check(found, "apply_upload", actor=actor)
-    return _apply(upload, made_ready(found, today=actor.today), actor=actor)
-
-
-@transaction.atomic
-def _apply(upload: Upload, ready: Ready, *, actor: Actor) -> Upload:
-    """The municipality is locked first, so that two lists of it are taken over one by one."""
     lock(Organisation(pk=upload.owner_id))
     upload = lock(upload)
     check(upload, "apply_upload", actor=actor)
@@ -38,7 +32,7 @@ def _apply(upload: Upload, ready: Ready, *, actor: Actor) -> Upload:
     rows = UploadRow.objects.filter(upload=upload)
     if not rows.filter(TO_TAKE).exists() and not rows.filter(state=RowState.KNOWN).exists():
         raise NothingToTakeOver
-    receipt = take_over(upload, ready, at=actor.at, today=actor.today)
+    receipt = take_over(upload, ready or {}, at=actor.at, today=actor.today)
     return advance(upload, "apply_upload", actor=actor, receipt=receipt, applied_at=actor.at)
 
 

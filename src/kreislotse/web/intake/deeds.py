@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.deeds import check
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.intake import actions
+from kreislotse.intake.applying import made_ready
 from kreislotse.intake.models import Upload, UploadRow
 from kreislotse.intake.states import RowDecision
 from kreislotse.organisations.models import Organisation
@@ -16,6 +18,13 @@ from kreislotse.web.forms import ActionForm
 from kreislotse.web.intake import forms
 
 _EDIT = Permission.PERSON_EDIT
+
+
+def take_over(upload: Upload, *, actor: Actor) -> Upload:
+    """Reading the rows takes the longest: that is done before anything is locked."""
+    check(upload, "apply_upload", actor=actor)
+    ready = made_ready(upload, today=actor.today)
+    return actions.apply_upload(upload, actor=actor, ready=ready)
 
 
 def receive(
@@ -90,7 +99,7 @@ APPLY = Deed(
     button=_("Übernehmen"),
     done=_("Die Liste ist übernommen. Unten steht, was daraus geworden ist."),
     form=ActionForm,
-    action=actions.apply_upload,
+    action=take_over,
     verb="apply_upload",
 )
 UNDO = Deed(

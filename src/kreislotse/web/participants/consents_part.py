@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +13,6 @@ from kreislotse.participants.models import Candidate, Consent, ConsentGrant
 from kreislotse.participants.states import ConsentDecision
 from kreislotse.web.listing import Badge
 from kreislotse.web.requests import Request
-
-
-def grants_of(candidate: Candidate) -> QuerySet[ConsentGrant]:
-    """What the person agreed to; shown with the decisions alone."""
-    rows = ConsentGrant.objects.filter(consent__candidate=candidate)
-    return rows.select_related("recipient").order_by("pk")
 
 
 def consents_context(

@@ -11,6 +11,7 @@ from kreislotse.access.policy import Actor, Permission, allowed
 from kreislotse.organisations.models import Contact, LegalRegime, RegimeTask
 from kreislotse.organisations.responsible import Register
 from kreislotse.participants.checking import missing_to_complete
+from kreislotse.participants.consenting import grants_of
 from kreislotse.participants.doubles import rows_alike, towns_of
 from kreislotse.participants.models import Candidate, ConsentGrant, Move
 from kreislotse.participants.profile import BY_CODE, CATEGORY_NAMES, FIELDS, Category, Profile
@@ -19,7 +20,7 @@ from kreislotse.participants.reading import GERMAN, profile_of, regime_of, statu
 from kreislotse.participants.states import MoveState
 from kreislotse.participants.tongues import language_name
 from kreislotse.records.together import ask_together
-from kreislotse.web.participants.consents_part import consents_context, grants_of
+from kreislotse.web.participants.consents_part import consents_context
 from kreislotse.web.participants.people_listings import consent_badge, state_badge
 from kreislotse.web.participants.people_related import Rows, related, related_rows
 from kreislotse.web.participants.people_values import value_text

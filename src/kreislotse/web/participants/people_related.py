@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -51,11 +51,6 @@ class Rows(NamedTuple):
     outcomes: QuerySet[Outcome]
     lists: QuerySet[UploadRow]
     waiting: QuerySet[WaitingEntry]
-
-
-def ever_chosen() -> Exists:
-    """The condition on candidates that they stand on a batch: of few one has to ask more."""
-    return Exists(BatchLine.objects.filter(candidate=OuterRef("pk")))
 
 
 def related_rows(actor: Actor, candidate: Candidate, *, own: bool, chosen: bool) -> Rows:

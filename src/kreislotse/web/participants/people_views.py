@@ -12,6 +12,7 @@ from kreislotse.journal.models import ReadKind
 from kreislotse.participants.keeping import only_evidence_left
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.reading import read_profile
+from kreislotse.transmission.gathering import ever_chosen
 from kreislotse.web.deeds import perform
 from kreislotse.web.listing import Listing, show_list
 from kreislotse.web.neighbours import beside
@@ -19,7 +20,6 @@ from kreislotse.web.participants import people_deeds as deeds
 from kreislotse.web.participants import people_listings as listings
 from kreislotse.web.participants.people_listings import address
 from kreislotse.web.participants.people_record import person_context
-from kreislotse.web.participants.people_related import ever_chosen
 from kreislotse.web.participants.people_shown import shown_context
 from kreislotse.web.reads import note_read
 from kreislotse.web.requests import Request
