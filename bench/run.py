@@ -2,6 +2,9 @@
 
 Every figure is the least and the median of several runs in one go, on a database of its own. Where
 another tool does the same work it runs on the same input, in turn with ours.
+
+`python bench/run.py people intake` measures the named parts only and leaves the others as they are;
+each part says on which day it was measured.
 """
 
 import json
@@ -11,9 +14,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -45,7 +50,7 @@ class Quoted:
     text: str
 
     def line(self) -> str:
-        return f"| {self.text}"
+        return self.text
 
 
 def shown(seconds: float) -> str:
@@ -278,7 +283,7 @@ def books(folder: Path) -> Iterator[Measured]:
 # --- People and their lists -----------------------------------------------------------------------
 
 
-def of_its_own(program: str, label: str = "", address: str = "") -> Iterator[Quoted]:
+def of_its_own(program: str, address: str = "") -> Iterator[Quoted]:
     """Another program's lines, on a database and in a process of its own: so is its memory."""
     found = subprocess.run(
         [sys.executable, str(ROOT / "bench" / program)],
@@ -287,31 +292,46 @@ def of_its_own(program: str, label: str = "", address: str = "") -> Iterator[Quo
         text=True,
         env={**os.environ, "KREISLOTSE_DATABASE_URL": address},
     )
-    for line in found.stdout.splitlines():
-        yield Quoted(f"{label}{line.removeprefix('| ')}")
+    yield from map(Quoted, found.stdout.splitlines())
 
 
-def candidates() -> Iterator[Quoted]:
-    """The pages around candidates up to 100,000 of them, here and on PostgreSQL; their lists."""
+def people_on_postgresql() -> Iterator[Quoted]:
     import database
 
-    yield from of_its_own("people.py")
-    yield from of_its_own("intake.py")
     with database.server() as address:
-        yield from of_its_own("people.py", "PostgreSQL: ", address)
+        yield from of_its_own("people.py", address=address)
 
 
 # --- The run --------------------------------------------------------------------------------------
 
 
-def measurements(folder: Path) -> Iterator[Measured | Quoted]:
-    yield from papers(folder)
-    yield from sentences()
-    yield from facts()
-    yield from lists()
-    yield from journal()
-    yield from books(folder)
-    yield from candidates()
+@dataclass(frozen=True)
+class Part:
+    """A section of the results, measured as a whole on one day."""
+
+    title: str
+    work: Callable[[Path], Iterator[Measured | Quoted]]
+    head: tuple[str, ...] = ("| What | Least | Median | Seen |", "| --- | ---: | ---: | --- |")
+
+    def section(self, folder: Path) -> list[str]:
+        day = f"Measured on {datetime.now(UTC):%d.%m.%Y}."
+        lines = [f"## {self.title}", "", day, "", *self.head]
+        print("\n".join(lines), flush=True)
+        for measured in self.work(folder):
+            lines.append(measured.line())
+            print(lines[-1], flush=True)
+        return lines
+
+
+PARTS = {
+    "paper": Part("The paper", lambda folder: chain(papers(folder), sentences(), facts())),
+    "lists": Part("Lists and journal", lambda _folder: chain(lists(), journal())),
+    "books": Part("The books", books),
+    "people": Part("People", lambda _folder: of_its_own("people.py")),
+    "postgresql": Part("People on PostgreSQL", lambda _folder: people_on_postgresql()),
+    "intake": Part("Lists of people", lambda _folder: of_its_own("intake.py")),
+    "allocation": Part("Places", lambda _folder: of_its_own("allocation.py"), head=()),
+}
 
 
 def prepare(folder: Path, database: str = "") -> None:
@@ -342,7 +362,26 @@ def prepare(folder: Path, database: str = "") -> None:
     load_demo(now=timezone.now())
 
 
-def main() -> None:
+def main(names: Sequence[str]) -> None:
+    unknown = set(names) - set(PARTS)
+    if unknown:
+        sys.exit(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(PARTS)}.")
+    known = sections()
+    with tempfile.TemporaryDirectory(prefix="kreislotse-") as name:
+        prepare(Path(name))
+        for each in names or PARTS:
+            known[PARTS[each].title] = PARTS[each].section(Path(name))
+            keep(known)
+
+
+def sections() -> dict[str, list[str]]:
+    """What was measured before, by the heading of each part."""
+    parts = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:] if RESULTS.exists() else []
+    return {part.partition("\n")[0]: f"## {part}".rstrip().splitlines() for part in parts}
+
+
+def keep(known: dict[str, list[str]]) -> None:
+    """Write all parts in their order."""
     head = [
         "# Measurements",
         "",
@@ -351,20 +390,11 @@ def main() -> None:
             f"{os.cpu_count()} processors, SQLite; least and median of {REPEATS} runs. "
             "Written by `make bench`; the ratios say more than the times, which are this machine's."
         ),
-        "",
-        "| What | Least | Median | Seen |",
-        "| --- | ---: | ---: | --- |",
     ]
-    with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="kreislotse-")))
-        prepare(folder)
-        print("\n".join(head))
-        lines = []
-        for measured in measurements(folder):
-            lines.append(measured.line())
-            print(lines[-1], flush=True)
-    RESULTS.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
+    written = [known[part.title] for part in PARTS.values() if part.title in known]
+    text = "\n\n".join("\n".join(lines) for lines in (head, *written))
+    RESULTS.write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
