@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from kreislotse.allocation.engine.certificate import check_solution, placed_pairs
 from kreislotse.allocation.engine.flow import solve_flow
 from kreislotse.allocation.errors import FixedPlaceNotEligible, FixedPlacesDoNotFit
 from tests.allocation.small import (
@@ -20,6 +21,7 @@ from tests.allocation.small import (
     worth,
 )
 from tests.factories.allocation import large_problem
+from tests.factories.allocation_kinds import KINDS, of_kind
 
 pytestmark = pytest.mark.slow
 many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -33,6 +35,31 @@ def test_no_placement_is_better_in_points_and_then_in_lots(problem):
     assert worth(problem, found.placed) == best(problem)
     assert found.proven
     assert found.bound == found.objective == worth(problem, found.placed)[0]
+
+
+@many
+@given(problem=problems(), kind=st.sampled_from(sorted(KINDS)))
+def test_where_many_placements_are_equally_good_the_lots_decide_as_well(problem, kind):
+    problem = of_kind(problem, kind)
+    found = solve_flow(problem)
+    assert fits(problem, found.placed.tolist())
+    assert worth(problem, found.placed) == best(problem)
+    assert found.bound == found.objective
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_district_of_any_kind_is_placed_best_in_points_and_then_in_lots(kind):
+    """Points and shortened lots in one number: the prices alone prove the sum of both."""
+    district = of_kind(large_problem(1500, 60, seed=4), kind)
+    district = replace(district, tie=district.tie >> 14)
+    both = replace(
+        district, weight=(district.weight << 29) + district.tie, tie=np.zeros_like(district.tie)
+    )
+    found, proof = solve_flow(district), solve_flow(both)
+    certificate = check_solution(both, proof)
+    assert certificate.bound == certificate.objective
+    assert both.weight[placed_pairs(both, found.placed)].sum() == certificate.objective
+    assert check_solution(district, found).gap == 0
 
 
 @many

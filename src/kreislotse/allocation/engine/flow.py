@@ -13,10 +13,10 @@ from kreislotse.allocation.engine.certificate import dual_value, placed_pairs
 from kreislotse.allocation.engine.layout import Layout, lay_out
 from kreislotse.allocation.engine.paths import NO_LIMIT, Search, distances
 from kreislotse.allocation.engine.prices import opening_prices
-from kreislotse.allocation.engine.problem import Problem, Solution
+from kreislotse.allocation.engine.problem import LOTS, Problem, Solution
 from kreislotse.allocation.engine.residual import (
     Arcs,
-    Pool,
+    Moves,
     State,
     apply_moves,
     begin,
@@ -24,10 +24,8 @@ from kreislotse.allocation.engine.residual import (
     seat_arcs,
 )
 
-POOL_PER_NODE = 16
-WIDE = 8
 LOT_PART = 16
-WHOLE = 62
+WHOLE = 60
 
 
 def solve_flow(problem: Problem, *, fixed: NDArray[np.int32] | None = None) -> Solution:
@@ -68,14 +66,23 @@ def _settled(problem: Problem, layout: Layout) -> tuple[State, NDArray[np.int64]
     """The best placement and its prices by node in whole points."""
     weight, lot = problem.weight[layout.pair], problem.tie[layout.pair]
     bits = lot_bits(layout.courses)
-    near = _near_prices(layout, weight, lot)
-    if int(weight.max(initial=0)).bit_length() + bits < WHOLE:
-        points = np.rint(near)
-        lots = np.rint((near - points) * LOT_PART * 2.0**32).astype(np.int64)
-        state = _settle(layout, (weight << bits) + lot, (points.astype(np.int64) << bits) + lots)
-        return state, (state.price + (1 << (bits - 1))) >> bits
-    first = _settle(layout, weight, np.rint(near).astype(np.int64))
-    return _draw_lots(first, lot, bits), first.price
+    # Where points are too long to carry whole lots along, their first digits lead the way.
+    cut = max(0, int(weight.max(initial=0)).bit_length() + bits + 1 - WHOLE)
+    state = _settle_with_lots(layout, weight, lot, cut)
+    price = (state.price + (1 << (bits - cut - 1))) >> (bits - cut)
+    return _draw_lots(layout, weight, lot, price) if cut else state, price
+
+
+def _settle_with_lots(
+    layout: Layout, weight: NDArray[np.int64], lot: NDArray[np.int64], cut: int = 0
+) -> State:
+    """Points and lots in one number, the lots without their last `cut` binary digits."""
+    bits = lot_bits(layout.courses) - cut
+    near = opening_prices(layout, weight, lot, 1 / LOT_PART)
+    points = np.rint(near)
+    lots = np.rint((near - points) * (LOT_PART * LOTS >> cut)).astype(np.int64)
+    value = (weight << bits) + (lot >> cut)
+    return _settle(layout, value, (points.astype(np.int64) << bits) + lots)
 
 
 def _with_what_is_not_there(
@@ -103,30 +110,25 @@ def _with_what_is_not_there(
     return place, seat
 
 
-def _near_prices(
-    layout: Layout, weight: NDArray[np.int64], lot: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    """Points whose fraction stands for the lots, small enough not to outweigh a point."""
-    return opening_prices(layout, weight + lot / (LOT_PART * 2.0**32))
-
-
-def _draw_lots(first: State, lot: NDArray[np.int64], bits: int) -> State:
+def _draw_lots(
+    layout: Layout, weight: NDArray[np.int64], lot: NDArray[np.int64], price: NDArray[np.int64]
+) -> State:
     """Among the placements that are best by points, the one with the best lots.
 
     For weights too long to carry the lots along: what a pair lacks at the right prices is cut off
     at one point, which leaves the same placements the best ones.
     """
-    layout, courses = first.layout, first.layout.courses
-    place = np.minimum(first.price[:courses], 1)
-    seat = np.minimum(first.price[courses : 2 * courses] - first.price[:courses], 1)
-    price = np.concatenate((place, place + seat, [0]))
-    value = np.empty_like(first.value)
+    courses = layout.courses
+    place = np.minimum(price[:courses], 1)
+    seat = np.minimum(price[courses : 2 * courses] - price[:courses], 1)
+    short = np.concatenate((place, place + seat, [0]))
+    surplus = best_choice(layout, weight, price)[1]
+    value = np.empty_like(weight)
     for where, count in layout.each_row():
         nodes = layout.node[where]
-        lack = first.surplus[:count] - first.value[where] + first.price[nodes]
-        alone = np.minimum(first.surplus[:count], 1)
-        value[where] = price[nodes] - np.minimum(lack, 1) + alone
-    return _settle(layout, (value << bits) + lot, price << bits)
+        lack = surplus[:count] - weight[where] + price[nodes]
+        value[where] = short[nodes] - np.minimum(lack, 1) + np.minimum(surplus[:count], 1)
+    return _settle_with_lots(layout, value, lot)
 
 
 def _settle(layout: Layout, value: NDArray[np.int64], price: NDArray[np.int64]) -> State:
@@ -145,9 +147,7 @@ class _Settling:
 
     def __init__(self, state: State) -> None:
         self.state = state
-        self.wanted = POOL_PER_NODE * state.layout.nodes
-        self.pool = self.near = Pool.of(state, self.wanted)
-        self.reach = max(1, self.pool.budget // 4)
+        self.moves = Moves(state)
 
     def empty_the_crowded(self) -> None:
         """From nodes with too many to the nearest with room, or to no place at all."""
@@ -172,54 +172,29 @@ class _Settling:
         np.maximum(seat, place, out=seat)
         place[state.layout.capacity == 0] = seat[state.layout.seats == 0] = 0
         np.maximum(seat, place, out=seat)
-        farthest = 1
-        while farthest:
-            arcs = self._arcs(always=True)
-            nodes = state.layout.nodes
-            way = distances(nodes, arcs.tail, arcs.head, arcs.length, roots, self.reach)
-            way[courses:-1] = np.where(apart, way[courses:-1], way[:courses])
-            farthest = int(way.max())
-            self._change_prices(-way)
-            if farthest == self.reach:
-                self.reach *= 2
+        arcs = self._arcs(always=True)
+        every = np.concatenate((np.arange(courses), courses + np.flatnonzero(apart)))
+        way = distances(state.layout.nodes, arcs.tail, arcs.head, arcs.length, roots, every)
+        way[courses:-1] = np.where(apart, way[courses:-1], way[:courses])
+        self._change_prices(-way)
 
     def _round(self, need: dict[int, int], room: dict[int, int], *, crowded: bool) -> None:
         """One look at all shortest ways, then as many moves as they allow together."""
         arcs = self._arcs()
         # Ways are looked for from where there is room towards where somebody has to move.
         near, far = (arcs.head, arcs.tail) if crowded else (arcs.tail, arcs.head)
-        nodes, roots = self.state.layout.nodes, np.array(sorted(room))
-        way = distances(nodes, near, far, arcs.length, roots, self.reach)
-        reached = way[list(need)]
-        reached = reached[reached < self.reach]
-        if not len(reached):
-            self._change_prices(way if crowded else -way)
-            self.reach *= 4
-            return
-        longest = int(reached.max())
-        way = np.minimum(way, longest)
+        nodes, roots, asked = self.state.layout.nodes, np.array(sorted(room)), np.array([*need])
+        way = distances(nodes, near, far, arcs.length, roots, asked)
         tight = np.flatnonzero(arcs.length == way[far] - way[near])
         search = Search(nodes, far[tight], near[tight], arcs.limit[tight], arcs.mover[tight], room)
         used = np.zeros_like(arcs.limit)
         used[tight] = search.send(need)
         self._change_prices(way if crowded else -way)
-        apply_moves(self.state, arcs, used)
-        self.reach = max(1, 2 * longest)
+        self.moves.follow(*apply_moves(self.state, arcs, used))
 
     def _arcs(self, *, always: bool = False) -> Arcs:
-        """All moves that a way shorter than the reach can use."""
-        wanted = self.wanted
-        while self.reach > self.pool.budget:
-            self.pool = self.near = Pool.of(self.state, wanted)
-            if wanted >= len(self.state.value):
-                self.reach = min(self.reach, max(1, self.pool.budget))
-                break
-            wanted *= 2
-        wide = self.near.budget > WIDE * self.reach and len(self.near.person) > 2 * self.wanted
-        if wide or self.reach > self.near.budget or self.near is self.pool:
-            self.near = self.pool.nearer(self.state, min(self.pool.budget, 4 * self.reach))
-        people = self.near.moves(self.state, self.reach)
-        seats = seat_arcs(self.state, always=always)
+        """All moves that are open."""
+        people, seats = self.moves.arcs(), seat_arcs(self.state, always=always)
         return Arcs(
             np.concatenate((people.mover, seats.mover)),
             np.concatenate((people.tail, seats.tail)),
@@ -229,12 +204,9 @@ class _Settling:
         )
 
     def _change_prices(self, change: NDArray[np.int64]) -> None:
-        """Nobody's seat stops being a best one; the pool reaches that much less far."""
+        """Nobody's seat stops being a best one."""
         self.state.price += change
         self.state.surplus -= change[self.state.at]
-        most = int(np.abs(change).max())
-        self.pool.budget -= most
-        self.near.budget -= most
 
 
 def _counts(values: NDArray[np.int64]) -> dict[int, int]:

@@ -1,9 +1,13 @@
 """Shortest ways between seats, and how many people can move along them at once."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 NO_LIMIT = 2**40
+FAR = 2**62
+FEW = 8
 
 
 def distances(
@@ -12,22 +16,65 @@ def distances(
     target: NDArray[np.int64],
     length: NDArray[np.int64],
     roots: NDArray[np.int64],
-    longest: int,
+    asked: NDArray[np.int64],
 ) -> NDArray[np.int64]:
-    """By node: the shortest way from any root, cut off at `longest`; lengths are not negative."""
-    found = np.full(nodes, longest, dtype=np.int64)
+    """By node: the shortest way from any root, cut off at the longest way to a node asked for.
+
+    Lengths are not negative; FAR where there is no way.
+    """
+    found = np.full(nodes, FAR, dtype=np.int64)
     found[roots] = 0
-    if not len(target):
-        return found
-    order = _sorted_by(target, nodes)
-    source, target, length = source[order], target[order], length[order]
-    first = np.flatnonzero(np.concatenate(([True], target[1:] != target[:-1])))
-    reached = target[first]
-    while True:
-        nearer = np.minimum.reduceat(found[source] + length, first)
-        if not (nearer < found[reached]).any():
-            return found
-        found[reached] = np.minimum(found[reached], nearer)
+    by_target, by_source = sorted_by(target, nodes), sorted_by(source, nodes)
+    starts, reached = _runs(target[by_target])
+    into = (source[by_target], length[by_target], starts, reached)
+    out = (source[by_source], target[by_source], length[by_source])
+    first = np.searchsorted(out[0], np.arange(nodes + 1))
+    news = roots
+    while len(news):
+        longest = found[asked].max(initial=0)
+        if len(news) * FEW < nodes:
+            news = _onward(found, news, first, out, longest)
+        else:
+            news = _everywhere(found, into, longest)
+    return np.minimum(found, found[asked].max(initial=0))
+
+
+def _runs(node: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each run of the same node begins, and which node it is."""
+    starts = np.flatnonzero(np.concatenate(([True], node[1:] != node[:-1]))[: len(node)])
+    return starts, node[starts]
+
+
+def _everywhere(
+    found: NDArray[np.int64], into: tuple[NDArray[np.int64], ...], longest: np.int64
+) -> NDArray[np.int64]:
+    """Look at all arcs at once, which stand by target; gives the nodes that are nearer now."""
+    source, length, starts, reached = into
+    if not len(starts):
+        return starts
+    nearer = np.minimum(np.minimum.reduceat(found[source] + length, starts), longest)
+    better = nearer < found[reached]
+    found[reached[better]] = nearer[better]
+    return reached[better]
+
+
+def _onward(
+    found: NDArray[np.int64],
+    news: NDArray[np.int64],
+    first: NDArray[np.int64],
+    out: tuple[NDArray[np.int64], ...],
+    longest: np.int64,
+) -> NDArray[np.int64]:
+    """Look at the arcs out of a few nodes only; gives the nodes that are nearer now."""
+    count = first[news + 1] - first[news]
+    arcs = np.arange(int(count.sum())) + np.repeat(first[news] - (np.cumsum(count) - count), count)
+    target = out[1][arcs]
+    nearer = np.minimum(found[out[0][arcs]] + out[2][arcs], longest)
+    better = nearer < found[target]
+    np.minimum.at(found, target[better], nearer[better])
+    touched = np.zeros(len(found), dtype=bool)
+    touched[target[better]] = True
+    return np.flatnonzero(touched)
 
 
 class Search:
@@ -42,7 +89,7 @@ class Search:
         mover: NDArray[np.int64],
         room: dict[int, int],
     ) -> None:
-        self._order = _sorted_by(source, nodes)
+        self._order = sorted_by(source, nodes)
         ordered = source[self._order]
         self._first = np.searchsorted(ordered, np.arange(nodes + 1)).tolist()
         self._next = list(self._first)
@@ -101,6 +148,6 @@ class Search:
         return arc if arc < end else None
 
 
-def _sorted_by(node: NDArray[np.int64], nodes: int) -> NDArray[np.int64]:
+def sorted_by(node: NDArray[np.signedinteger[Any]], nodes: int) -> NDArray[np.int64]:
     """The order by node; short numbers are sorted digit by digit, which is many times faster."""
     return np.argsort(node.astype(np.min_scalar_type(nodes)), kind="stable")

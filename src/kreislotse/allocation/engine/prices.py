@@ -12,15 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kreislotse.allocation.engine.layout import Layout
+from kreislotse.allocation.engine.problem import LOTS
 
 ROUNDS = 18
 BLOCKS = 2
 FIRST_STEP = 0.10
 LAST_STEP = 0.05
 MOMENTUM = 0.8
-GOOD_ENOUGH = 2.0
+GOOD_ENOUGH = 0.3
 SAMPLE = 20_000
 FINE = 2.0**36
+CLEAR = 64
+LOTS_FIRST = 0.2
+FALL = 4
+NEXT_STEP = 0.2
 
 
 @dataclass(slots=True)
@@ -88,32 +93,77 @@ class Choices:
         some = np.sort(np.abs(apart[:: max(1, count // SAMPLE)]) >> self._digits)
         return float(some[len(some) // 4])
 
-    def level(self, places: int) -> float:
-        """One price at which as many people want in as there are places."""
+    def level(self, places: int) -> NDArray[np.float64]:
+        """Places at one price at which as many want in as there are; childcare free; in points."""
         nothing = np.zeros(self._layout.nodes, dtype=np.int64)
         best = self.best(nothing) >> self._digits
         short = len(best) - places
-        return float(np.partition(best, short)[short]) if 0 <= short < len(best) else 0.0
+        level = float(np.partition(best, short)[short]) if 0 <= short < len(best) else 0.0
+        prices = np.zeros((2, self._layout.courses))
+        prices[0] = level / self.scale
+        return prices
 
 
-def opening_prices(layout: Layout, value: NDArray[np.float64]) -> NDArray[np.float64]:
-    """By node, in points, near the best ones; `value` is by pair of the layout, in points."""
-    choices, nothing = Choices(layout, value), np.zeros(layout.courses)
-    level = choices.level(int(layout.capacity.sum()))
-    crowding = Crowding(np.full(layout.courses, level), nothing, nothing, nothing)
-    found, best_found = crowding.of_nodes(), None
-    first, last = FIRST_STEP * choices.spread(), LAST_STEP * choices.difference()
-    for block in range(BLOCKS):
+def opening_prices(
+    layout: Layout, weight: NDArray[np.int64], lot: NDArray[np.int64], part: float
+) -> NDArray[np.float64]:
+    """By node, in points, near the best ones; the largest lot counts for `part` of a point.
+
+    Where a person's courses hardly differ, lots count for many points at first and level by level
+    for less: so a whole region of courses finds its price before its courses are told apart.
+    """
+    share = lot / LOTS
+    parts = _parts(Choices(layout, weight + part * share), part)
+    found: list[NDArray[np.float64]] = []
+    for size in parts:
+        choices = Choices(layout, weight + size * share)
+        first = NEXT_STEP * size * choices.scale if found else FIRST_STEP * choices.spread()
+        start = _onward(found) if found else choices.level(int(layout.capacity.sum()))
+        blocks = BLOCKS if size == part else 1
+        found.append(_follow_crowds(layout, choices, start, first, blocks))
+    price = found[-1]
+    return np.concatenate((price[0], price[0] + price[1], [0.0]))
+
+
+def _parts(choices: Choices, part: float) -> list[float]:
+    """For how many points the largest lot counts, level by level; the last is `part`."""
+    spread = choices.spread()
+    if choices.difference() * CLEAR >= spread:
+        return [part]
+    size, parts = LOTS_FIRST * spread / choices.scale, []
+    while size > part:
+        parts.append(size)
+        size /= FALL
+    return [*parts, part]
+
+
+def _onward(found: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    """Prices of the next level: what the lots made of them shrinks with the lots."""
+    if len(found) < 3:  # the first level is far away yet
+        return found[-1]
+    return np.maximum(0, found[-1] - (found[-2] - found[-1]) / FALL)
+
+
+def _follow_crowds(
+    layout: Layout, choices: Choices, start: NDArray[np.float64], first: float, blocks: int
+) -> NDArray[np.float64]:
+    """The prices with the fewest people misplaced that are met on the way, in points."""
+    still = np.zeros(layout.courses)
+    place, seat = start * choices.scale
+    crowding = Crowding(place, seat, still, still)
+    found, fewest = (place, seat), None
+    last = LAST_STEP * choices.difference()
+    for block in range(blocks):
         for step in _steps(first / 4**block, min(last, first)):
             prices = crowding.of_nodes()
             load = choices.load(prices)
             wrong = _misplaced(layout, load, prices)
-            if best_found is None or wrong < best_found:
-                best_found, found = wrong, prices
+            if fewest is None or wrong < fewest:
+                fewest, found = wrong, (crowding.place, crowding.seat)
             _follow(layout, crowding, load, step)
-        if best_found is not None and best_found <= GOOD_ENOUGH * layout.courses:
+        if fewest is not None and fewest <= GOOD_ENOUGH * layout.courses:
             break
-    return found / choices.scale
+    return np.stack(found) / choices.scale
 
 
 def _steps(first: float, last: float) -> list[float]:

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kreislotse.allocation.engine.layout import Layout
+from kreislotse.allocation.engine.paths import sorted_by
 
-SAMPLE_STEP = 16
+NEVER = 2**62
 
 
 @dataclass(slots=True)
@@ -79,83 +80,125 @@ def begin(layout: Layout, value: NDArray[np.int64], price: NDArray[np.int64]) ->
     return State(layout, value, price.copy(), at, surplus, seated, filled)
 
 
-@dataclass(slots=True)
-class Pool:
-    """The pairs that are nearly as good as what people hold; all others are too far to matter.
+class Moves:
+    """From each node to each other the cheapest move of a person, kept up while people move.
 
-    `budget` says how far: a way shorter than that uses pairs of the pool only. Changing the prices
-    by up to n uses up n of it.
+    What a move costs is measured without prices, so that it changes only where somebody comes or
+    goes: then what rested on those who went is looked up again among all who want the same head.
     """
 
-    person: NDArray[np.int64]
-    head: NDArray[np.int32]
-    value: NDArray[np.int64]
-    budget: int
-
-    @classmethod
-    def of(cls, state: State, wanted: int) -> "Pool":
-        """About so many pairs, beside those that people hold."""
+    def __init__(self, state: State) -> None:
         layout = state.layout
-        far = _quantile(state, wanted)
-        people, heads, values = [_outside(state, far)], [], []
-        for where, count in layout.each_row():
-            left = state.value[where] - state.price[layout.node[where]]
-            near = np.flatnonzero(left >= state.surplus[:count] - far)
-            people.append(near)
-            heads.append(layout.node[where][near])
-            values.append(state.value[where][near])
-        ground = np.full(len(people[0]), layout.ground, dtype=np.int32)
-        none = np.zeros(len(ground), dtype=np.int64)
-        whole = cls(
-            np.concatenate(people),
-            np.concatenate([ground, *heads]),
-            np.concatenate([none, *values]),
-            far,
-        )
-        del people, heads, values  # as large as the pool itself
-        return whole._part(np.arange(len(whole.person)), far)
+        self._state = state
+        self._begin = np.array([begin for begin, _count in layout.rows], dtype=np.int64)
+        self._count = np.array([count for _begin, count in layout.rows], dtype=np.int64)
+        positions = [np.arange(count, dtype=np.int32) for _begin, count in layout.rows]
+        self._position = np.concatenate([np.zeros(0, dtype=np.int32), *positions])
+        self._by_head = sorted_by(layout.node, layout.nodes).astype(np.int32)
+        self._wanting = self._position[self._by_head]
+        wanted = np.bincount(layout.node, minlength=layout.nodes)
+        self._first = np.concatenate(([0], np.cumsum(wanted)))
+        pairs = np.arange(len(layout.node))
+        self._key, self._cost, self._mover = self._cheapest(pairs)
+        self._out = np.full(layout.nodes, NEVER)
+        self._leaver = np.full(layout.nodes, -1)
+        self._look_at_leavers(np.arange(layout.ground))
 
-    def nearer(self, state: State, far: int) -> "Pool":
-        """The part of this pool that is at most so far."""
-        length = state.surplus[self.person] - self.value + state.price[self.head]
-        return self._part(np.flatnonzero(length <= far), far)
+    def arcs(self) -> Arcs:
+        """The moves to other nodes and to no place at all, with their lengths at the prices."""
+        state, nodes = self._state, self._state.layout.nodes
+        there = np.flatnonzero(self._cost < NEVER)
+        left = np.flatnonzero(self._out < NEVER)
+        head, tail = np.divmod(self._key[there], nodes)
+        head = np.concatenate((head, np.full(len(left), state.layout.ground)))
+        tail = np.concatenate((tail, left))
+        mover = np.concatenate((self._mover[there], self._leaver[left]))
+        cost = np.concatenate((self._cost[there], self._out[left]))
+        length = cost + state.price[head] - state.price[tail]
+        return Arcs(mover, tail, head, length, np.ones_like(mover))
 
-    def _part(self, chosen: NDArray[np.int64], far: int) -> "Pool":
-        """These pairs, without people who would have no choice among them."""
-        person = self.person[chosen]
-        chosen = chosen[np.bincount(person)[person] > 1]
-        return Pool(self.person[chosen], self.head[chosen], self.value[chosen], far)
+    def follow(self, people: NDArray[np.int64], before: NDArray[np.int64]) -> None:
+        """After these people, by position, have moved away from where they were."""
+        at = self._state.at[people]
+        # One more than there are people: -1, nobody, stands for the last.
+        moving = np.zeros(len(self._state.at) + 1, dtype=bool)
+        moving[people] = True
+        self._look_again(np.flatnonzero(moving[self._mover]))
+        index = self._begin + people[:, None]
+        self._add(*self._cheapest(index[people[:, None] < self._count]))
+        self._look_at_leavers(np.concatenate((before, at)))
 
-    def moves(self, state: State, reach: int) -> Arcs:
-        """People's moves that cost at most `reach`."""
-        tail = state.at[self.person].astype(np.int64)
-        length = state.surplus[self.person] - self.value + state.price[self.head]
-        near = np.flatnonzero((length <= reach) & (self.head != tail))
-        ones = np.ones(len(near), dtype=np.int64)
-        head = self.head[near].astype(np.int64)
-        return Arcs(self.person[near], tail[near], head, length[near], ones)
+    def _costs(self, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+        """What the person of each pair gives up by moving there, prices apart."""
+        state, person = self._state, self._position[pairs]
+        return state.surplus[person] + state.price[state.at[person]] - state.value[pairs]
 
+    def _cheapest(
+        self, pairs: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Rising keys of head and tail; for each the least cost and who moves at that."""
+        nodes, at = self._state.layout.nodes, self._state.at
+        pairs = pairs[self._state.layout.node[pairs] != at[self._position[pairs]]]
+        pairs = pairs[sorted_by(at[self._position[pairs]], nodes)]
+        pairs = pairs[sorted_by(self._state.layout.node[pairs], nodes)]
+        head, tail = self._state.layout.node[pairs].astype(np.int64), at[self._position[pairs]]
+        key = head * nodes + tail
+        first = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1]))[: len(key)])
+        return key[first], *self._least(pairs, self._costs(pairs), first)
 
-def _outside(state: State, far: int) -> NDArray[np.int64]:
-    """Positions of people who could almost as well be without a place, or are."""
-    return np.flatnonzero(state.surplus <= far)
+    def _least(
+        self, pairs: NDArray[np.int64], cost: NDArray[np.int64], first: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """By run of pairs: the least cost, and the first person who has it."""
+        if not len(first):
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        least = np.minimum.reduceat(cost, first)
+        run = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(cost))))
+        having = np.flatnonzero(cost == least[run])[::-1]
+        mover = np.empty(len(first), dtype=np.int64)
+        mover[run[having]] = self._position[pairs[having]]
+        return least, mover
 
+    def _look_again(self, places: NDArray[np.int64]) -> None:
+        """Find the cheapest move anew for these keys."""
+        head, tail = np.divmod(self._key[places], self._state.layout.nodes)
+        length = self._first[head + 1] - self._first[head]
+        skipped = self._first[head] - (np.cumsum(length) - length)
+        inside = np.arange(int(length.sum())) + np.repeat(skipped, length)
+        there = np.flatnonzero(self._state.at[self._wanting[inside]] == np.repeat(tail, length))
+        run = np.repeat(np.arange(len(places)), length)[there]
+        pairs = self._by_head[inside[there]]
+        first = np.flatnonzero(np.concatenate(([True], run[1:] != run[:-1]))[: len(run)])
+        self._cost[places], self._mover[places] = NEVER, -1
+        some = places[run[first]]
+        self._cost[some], self._mover[some] = self._least(pairs, self._costs(pairs), first)
 
-def _quantile(state: State, wanted: int) -> int:
-    """How far `wanted` pairs lie from what people hold, judged by every sixteenth."""
-    pairs = len(state.layout.node)
-    everything = int(state.value.max(initial=0)) + int(state.price.max(initial=0))
-    if wanted >= pairs:
-        return everything
-    some = []
-    for where, count in state.layout.each_row():
-        nodes = state.layout.node[where][::SAMPLE_STEP]
-        left = state.value[where][::SAMPLE_STEP] - state.price[nodes]
-        held = nodes == state.at[:count:SAMPLE_STEP]
-        some.append((state.surplus[:count:SAMPLE_STEP] - left)[~held])
-    lengths = np.concatenate(some)
-    rank = wanted * len(lengths) // pairs
-    return int(np.partition(lengths, rank)[rank]) if rank < len(lengths) else everything
+    def _add(
+        self, key: NDArray[np.int64], cost: NDArray[np.int64], mover: NDArray[np.int64]
+    ) -> None:
+        """These moves are open now, too."""
+        place = np.searchsorted(self._key, key)
+        known = place < len(self._key)
+        known[known] = self._key[place[known]] == key[known]
+        cheaper = known.copy()
+        cheaper[known] = cost[known] < self._cost[place[known]]
+        self._cost[place[cheaper]], self._mover[place[cheaper]] = cost[cheaper], mover[cheaper]
+        self._key = np.insert(self._key, place[~known], key[~known])
+        self._cost = np.insert(self._cost, place[~known], cost[~known])
+        self._mover = np.insert(self._mover, place[~known], mover[~known])
+
+    def _look_at_leavers(self, nodes: NDArray[np.int64]) -> None:
+        """Find anew who would give up least by having no place at all."""
+        state = self._state
+        asked = np.zeros(state.layout.nodes, dtype=bool)
+        asked[nodes] = True
+        asked[state.layout.ground] = False
+        self._out[asked], self._leaver[asked] = NEVER, -1
+        people = np.flatnonzero(asked[state.at])
+        cost = state.surplus[people] + state.price[state.at[people]]
+        order = np.lexsort((cost, state.at[people]))[::-1]
+        self._out[state.at[people[order]]] = cost[order]
+        self._leaver[state.at[people[order]]] = people[order]
 
 
 def seat_arcs(state: State, *, always: bool = False) -> Arcs:
@@ -181,8 +224,10 @@ def seat_arcs(state: State, *, always: bool = False) -> Arcs:
     return Arcs(np.concatenate(mover), *columns)
 
 
-def apply_moves(state: State, arcs: Arcs, used: NDArray[np.int64]) -> None:
-    """Carry out what was found; each person moves at most once."""
+def apply_moves(
+    state: State, arcs: Arcs, used: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Carry out what was found; gives who moved, by position, and from which nodes."""
     going = np.flatnonzero(used)
     mover, units = arcs.mover[going], used[going]
     tail, head = arcs.tail[going], arcs.head[going]
@@ -195,3 +240,4 @@ def apply_moves(state: State, arcs: Arcs, used: NDArray[np.int64]) -> None:
         state.seated[course[mover == kind]] += change[mover == kind]
     for kind, course, change in ((FILL, tail, units), (EMPTY, head, -units)):
         state.filled[course[mover == kind]] += change[mover == kind]
+    return mover[people], tail[people]
