@@ -5,16 +5,21 @@ from datetime import timedelta
 
 import pytest
 
+from kreislotse.courses.models import Presence
+from kreislotse.courses.states import WaitingState
 from kreislotse.documents.pdf import render_pdf
 from kreislotse.documents.sheet import Fields, Leaf, Sheet, Text
+from kreislotse.participants.models import Candidate
 from kreislotse.participants.profile import FIELDS
 from kreislotse.participants.states import ConsentPurpose
 from kreislotse.protection.letter import letter_of
 from kreislotse.protection.letter_texts import languages
+from tests.factories.courses import CourseFactory, LessonFactory, placed
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.participants import CallFactory
 from tests.factories.people import CandidateFactory, with_consent
 from tests.factories.protection import NOON, TODAY, reading, sent
+from tests.factories.transmission import OutcomeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,34 @@ def test_the_letter_says_all_that_is_kept_and_who_got_and_read_it(person):
         f"01.03.2017: {read} × 2",
         f"28.02.2017: {read}",
     ]
+
+
+def test_the_letter_tells_what_was_decided_and_what_became_of_it(person):
+    """R-DP-22: verdicts, waiting lists, courses and outcomes are data about the person, too."""
+    course = CourseFactory(owner=person.district, title="Deutsch A2", number="K1")
+    entry = placed(course, WaitingState.STARTED, candidate=person)
+    lesson = LessonFactory(course=course, held_on=TODAY)
+    Presence.objects.create(entry=entry, lesson=lesson, attendance="present", units=4)
+    OutcomeFactory(candidate=person, kind="employment", began_on=TODAY)
+
+    said = texts(letter_of(person, language="de", today=TODAY))
+
+    day = "01.03.2017"
+    assert f"{day}: anwesend" in said
+    assert f"{day}: sozialversicherungspflichtige Beschäftigung" in said
+    assert [line for line in said if f"{entry.waiting_list}, im Kurs, Niveau A2" in line]
+    assert [line for line in said if f"Platz in {course}, angenommen (30.10.2015)" in line]
+
+
+def test_every_table_that_hangs_on_a_record_has_its_place_in_the_letter():
+    """R-DP-22: whoever adds a table about people decides how the person is told of it."""
+    as_data = {"LanguageSkill", "Qualification", "RegimePeriod", "ResidenceStatus", "NameWord"}
+    as_consents = {"Consent"}
+    as_recipients = {"BatchLine"}
+    as_records = {"Nomination", "Verdict", "Entitlement", "WaitingEntry", "Outcome", "Move"}
+    hanging = {each.related_model.__name__ for each in Candidate._meta.related_objects}
+    # A hold is an instruction to the office; letters stand among the readings.
+    assert hanging == as_data | as_consents | as_recipients | as_records | {"Hold", "Disclosure"}
 
 
 def test_nobody_but_the_person_stands_in_the_title_or_on_every_page(person):

@@ -27,6 +27,7 @@ from kreislotse.participants.states import (
 )
 from kreislotse.participants.tongues import language_name
 from kreislotse.protection.letter_labels import label_of
+from kreislotse.protection.letter_records import records_of
 from kreislotse.protection.letter_texts import GERMAN, LetterText, languages
 from kreislotse.protection.periods import months_on, shipped_periods
 from kreislotse.protection.states import Clock
@@ -73,6 +74,7 @@ def _leaf(candidate: Candidate, text: LetterText, sender: str, today: date) -> l
         Fields(text["data"], _data(candidate, text), lang=code),
         Text(text["consents"], _consents(candidate, text), lang=code),
         Text(text["recipients"], _recipients(candidate) or (text["no_recipients"],), lang=code),
+        Text(text["records"], records_of(candidate) or (text["nothing"],), lang=code),
         Text(text["readers"], (text["readers_intro"], *_readers(candidate, text)), lang=code),
         Text(text["retention"], (text["retention_text"].format(**_periods(today)),), lang=code),
         Text(text["rights"], (text["rights_text"],), lang=code),

@@ -21,6 +21,7 @@ SENTENCES = (
     "withdrawn",
     "recipients",
     "no_recipients",
+    "records",
     "readers",
     "readers_intro",
     "no_readers",
