@@ -92,7 +92,7 @@ def _entries(waiting_list: Any, town: Any, mark: str) -> dict[str, Any]:
         "courses:entry_admit:entry_id": entry(WaitingState.ASSESSED),
         "courses:entry_again:entry_id": entry(WaitingState.REMOVED),
         "courses:offer_new:entry_id": entry(WaitingState.WAITING),
-        "duty_id": courses.DutyFactory(entry=first, norm=f"§ 9 {mark}"),
+        "courses:duty_done:duty_id": courses.DutyFactory(entry=first, norm=f"§ 9 {mark}"),
         "entitlement_id": courses.EntitlementFactory(
             candidate=first.candidate, kind=waiting_list.kind, reference=mark
         ),

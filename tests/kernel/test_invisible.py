@@ -5,7 +5,7 @@ import pytest
 from kreislotse.kernel.invisible import without_invisible
 
 DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C]
-HIDING = [0x200B, 0x2060, 0xFEFF, 0x00AD, 0x180E, 0xFFF9, 0xE0041, 0x0000, 0x0007, 0x001B, 0x0085]
+HIDING = [0x200B, 0x2060, 0xFEFF, 0x00AD, 0x180E, 0xFFF9, 0xE0041, 0x0007, 0x001B, 0x0085]
 
 
 @pytest.mark.parametrize("sign", [*DIRECTIONS, *HIDING])
@@ -24,6 +24,7 @@ def test_marks_of_direction_and_hidden_signs_are_taken_out(sign):
         "\u0601123",
         "\U0001f468\u200d\U0001f469",
         "",
+        "Kochen\0",
     ],
 )
 def test_what_is_seen_or_needed_to_spell_a_language_stays(text):

@@ -13,6 +13,9 @@ _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\
 _JOINERS = frozenset("\u200c\u200d")
 _BEFORE_JOINERS = "\u0590"
 _LAYOUT = frozenset("\t\n\r")
+# No program that people write with leaves it in a text: whoever sends it is refused, not helped.
+_FOR_REFUSAL = frozenset("\0")
+_STAYS = _SEEN | _LAYOUT | _FOR_REFUSAL
 _SUSPECT = re.compile(r"[^\n\r\t -~¡-¬®-ʯ]")
 
 
@@ -26,6 +29,6 @@ def without_invisible(text: str) -> str:
         spells = sign in _JOINERS and kept and kept[-1] >= _BEFORE_JOINERS
         if kind in ("Zl", "Zp"):
             kept.append(" ")
-        elif kind not in ("Cc", "Cf") or sign in _LAYOUT or sign in _SEEN or spells:
+        elif kind not in ("Cc", "Cf") or sign in _STAYS or spells:
             kept.append(sign)
     return "".join(kept)

@@ -111,7 +111,7 @@ class Asked:
         known = {column.key for column in listing.columns if column.sort}
         asked = cls(listing, "", chosen, sort if sort.removeprefix("-") in known else "")
         if listing.searchable and (posted or not listing.sealed):
-            asked.words = without_invisible(said.get("search", "")).strip()[:200]
+            asked.words = without_invisible(said.get("search", "").replace("\0", "")).strip()[:200]
             asked.token = seal(asked.words, request.actor) if posted and asked.words else ""
         elif listing.searchable and "asked" in said:
             asked.open_seal(said["asked"], request.actor)
