@@ -61,6 +61,7 @@ def test_a_list_is_opened_with_the_rule_of_its_order(manager, district):
     text = page(manager, "list", found.pk)[1]
     assert sentence in text
     assert "Vorranggruppe, Tag der Aufnahme auf die Liste" in text
+    assert '<li aria-current="page">ESF-Kurse</li>' in text
 
 
 def test_a_new_order_holds_from_its_day(manager, waiting_list):

@@ -58,7 +58,6 @@ def list_context(request: Request, waiting_list: WaitingList) -> dict[str, Any]:
     order = order_on(waiting_list, request.actor.today)
     mine = edits(request, waiting_list) and not waiting_list.closed_on
     return {
-        "title": waiting_list.title,
         "crumbs": [(_("Wartelisten"), reverse("courses:lists"))],
         "waiting_list": waiting_list,
         "order": order,
