@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import django
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 NOW = datetime(2015, 11, 2, 11, 0, tzinfo=UTC)
 
@@ -51,9 +51,9 @@ def _admit(pk: int, course: object) -> str:
             advance(entry, "offer_place", actor=actor, **seats_of(entry))
     except (CourseFull, ChildcareFull, WrongState) as refusal:
         return type(refusal).__name__
-    except IntegrityError:
+    except (IntegrityError, OperationalError) as error:
         # Somebody who went around the actions was quicker; the database has kept the rule.
-        return "refused"
+        return _refused(error)
     return "placed"
 
 
@@ -69,6 +69,8 @@ def _return(pk: int) -> str:
             advance(entry, "return_to_list", actor=_actor(entry), **left)
     except WrongState:
         return "nothing to return"
+    except OperationalError as error:
+        return _refused(error)
     return "returned"
 
 
@@ -89,9 +91,19 @@ def _write_past_the_actions(pk: int, chance: random.Random) -> str:
     try:
         with transaction.atomic():
             WaitingEntry.objects.filter(pk=pk).update(**values)
-    except IntegrityError:
-        return "refused"
+    except (IntegrityError, OperationalError) as error:
+        return _refused(error)
     return "written"
+
+
+def _refused(error: Exception) -> str:
+    """By a constraint; or a write around the actions and a deed waited for each other's seat.
+
+    PostgreSQL then ends one of the two, who has written nothing.
+    """
+    if isinstance(error, OperationalError) and "deadlock" not in str(error):
+        raise error
+    return "refused"
 
 
 def _actor(entry: object) -> object:
