@@ -51,9 +51,11 @@ def offer_place(
 
     Out of turn it needs a reason, which is kept as a jump on the list (R-CRS-02).
     """
+    # The person's record first: whoever withdraws consent at the same moment holds it as well.
+    candidate = lock(entry.candidate)
     course, entry = lock(course), lock(entry)
     check(entry, "offer_place", actor=actor)
-    refuse_not_open(entry.candidate)
+    refuse_not_open(candidate)
     _refuse_course(entry, course)
     if reply_by < actor.today:
         raise ReplyDayPassed(day=date_short(reply_by))
