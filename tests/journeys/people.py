@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 from playwright.sync_api import FilePayload, Page
 
-from tests.journeys.steps import choose, send
+from tests.journeys.steps import arrive, choose, send
 
 CALL = "Wer passt zum Projekt? (Übung)"
 # Written by several hands: days as cells and as text, one that no calendar has, and a column that
@@ -60,14 +60,14 @@ def messy_list() -> FilePayload:
 
 def open_call(page: Page) -> str:
     page.goto("/participants/calls/")
-    page.locator("#list").get_by_role("link", name=CALL).click()
+    arrive(page, page.locator("#list").get_by_role("link", name=CALL))
     return page.url
 
 
 def open_person(page: Page, name: str) -> None:
     """The record of one of one's own people."""
     page.goto("/participants/people/")
-    page.locator("#list").get_by_role("link", name=name).click()
+    arrive(page, page.locator("#list").get_by_role("link", name=name))
 
 
 def complete(page: Page, name: str) -> None:
@@ -80,7 +80,7 @@ def consent(page: Page, name: str, *, language: str, only: str = "") -> None:
     """Read together in the person's language, then ticked as it was signed, or one purpose only."""
     open_person(page, name)
     choose(page, "Einwilligung eintragen")
-    page.locator("main").get_by_role("link", name=language, exact=True).click()
+    arrive(page, page.locator("main").get_by_role("link", name=language, exact=True))
     for label in ("erteilt", "auf Papier unterschrieben"):
         page.get_by_label(label, exact=True).check()
     ticked = page.get_by_role("group", name=only) if only else page.locator("main")

@@ -5,15 +5,21 @@ import re
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 
+def arrive(page: Page, link: Locator) -> None:
+    """Follow a link to its page: a click alone returns while the old page still stands."""
+    with page.expect_navigation():
+        link.click()
+
+
 def open_first(page: Page, address: str) -> None:
     """The record of a list's first row."""
     page.goto(address)
-    page.locator("#list tbody a").first.click()
+    arrive(page, page.locator("#list tbody a").first)
 
 
 def choose(page: Page, deed: str) -> None:
     """A deed on a record's page."""
-    page.locator(".deeds").get_by_role("link", name=deed, exact=True).click()
+    arrive(page, page.locator(".deeds").get_by_role("link", name=deed, exact=True))
 
 
 def send(page: Page, button: str, *, done: str) -> None:
@@ -62,7 +68,7 @@ def field_of(page: Page, label: str) -> Locator:
 
 def follow(page: Page, link: str) -> None:
     """The first link within the page that has these words, read out or visible."""
-    page.locator("main").get_by_role("link").filter(has_text=link).first.click()
+    arrive(page, page.locator("main").get_by_role("link").filter(has_text=link).first)
 
 
 def photograph(page: Page, label: str, words: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
-from tests.journeys.steps import choose, file_of, open_first, send, sentences
+from tests.journeys.steps import arrive, choose, file_of, open_first, send, sentences
 
 REPORTS = "/reporting/reports/"
 START = "Start des Zentrums"
@@ -44,8 +44,8 @@ def _check_open_and_stale_places(page: Page) -> None:
 
 def _move_the_start(page: Page, day: str) -> None:
     page.goto("/initiatives/")
-    page.get_by_role("link", name="Kommunales Integrationszentrum (KI)").click()
-    page.get_by_role("row", name=START).get_by_role("link", name="Termine ändern").click()
+    arrive(page, page.get_by_role("link", name="Kommunales Integrationszentrum (KI)"))
+    arrive(page, page.get_by_role("row", name=START).get_by_role("link", name="Termine ändern"))
     page.get_by_label("Geplant").fill(day)
     page.get_by_label("Bemerkung").fill("Die Räume werden später frei.")
     send(page, "Speichern", done="Die Termine sind gespeichert.")
@@ -54,11 +54,11 @@ def _move_the_start(page: Page, day: str) -> None:
 def _write_in_own_words(page: Page) -> None:
     open_first(page, REPORTS)
     for place, words in ((1, "Der Kreis hat dazu beschlossen."), (2, "Die Arbeit hat begonnen.")):
-        sentences(page).nth(place).get_by_role("link", name="Bearbeiten").click()
+        arrive(page, sentences(page).nth(place).get_by_role("link", name="Bearbeiten"))
         page.get_by_label("Text").fill(words)
         send(page, "Speichern", done="Der Satz ist geändert.")
         expect(sentences(page).nth(place)).to_contain_text("bearbeitet")
-    page.get_by_role("link", name="Eigener Satz").first.click()
+    arrive(page, page.get_by_role("link", name="Eigener Satz").first)
     page.get_by_label("Text").fill("Die Verwaltung berichtet in der Sitzung mündlich.")
     send(page, "Einfügen", done="Ihr Satz steht am Ende des Abschnitts.")
     expect(sentences(page).filter(has_text="berichtet in der Sitzung mündlich")).to_contain_text(
@@ -69,7 +69,7 @@ def _write_in_own_words(page: Page) -> None:
 def _ask_for_a_signature(page: Page) -> None:
     choose(page, "Was ist neu?")
     expect(page.get_by_text("gibt es keine frühere")).to_be_visible()
-    page.get_by_role("link", name="Zur Vorlage").click()
+    arrive(page, page.get_by_role("link", name="Zur Vorlage"))
     choose(page, "In Mitzeichnung geben")
     page.get_by_label("Wer soll mitzeichnen?").fill("Kämmerei")
     send(page, "In Mitzeichnung geben", done="Die Stellen sind um Mitzeichnung gebeten.")
@@ -77,7 +77,7 @@ def _ask_for_a_signature(page: Page) -> None:
 
 def _sign(page: Page) -> None:
     open_first(page, REPORTS)
-    page.get_by_role("link", name="Votum abgeben").click()
+    arrive(page, page.get_by_role("link", name="Votum abgeben"))
     page.get_by_label("Ich zeichne mit").check()
     send(page, "Votum abgeben", done="Ihr Votum ist eingetragen.")
 
@@ -88,7 +88,7 @@ def _release(page: Page) -> bytes:
     choose(page, "Freigeben")
     expect(page.get_by_text("lässt sich weder ändern noch löschen")).to_be_visible()
     send(page, "Freigeben und einfrieren", done="Die Vorlage ist freigegeben.")
-    page.get_by_role("link", name="Vorlage, Fassung 1").click()
+    arrive(page, page.get_by_role("link", name="Vorlage, Fassung 1"))
     return file_of(page, PDF)
 
 

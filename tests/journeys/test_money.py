@@ -13,6 +13,7 @@ from kreislotse.access.policy import Role
 from tests.fixtures.browser import PHONE
 from tests.journeys.money import accept, check, make_the_contract, pay
 from tests.journeys.steps import (
+    arrive,
     choose,
     field_of,
     file_of,
@@ -119,7 +120,7 @@ def _decide(officer: Page, head: Page, plan: str) -> None:
     waiting = answers.get_by_role("row").filter(has_text="gefragt")
     expect(waiting).to_have_count(TOWNS - 1)
     for left in range(TOWNS - 2, -1, -1):
-        waiting.first.get_by_role("link").click()
+        arrive(officer, waiting.first.get_by_role("link"))
         choose(officer, "Einverstanden")
         send(officer, "Einverstanden", done="Eingetragen ist: einverstanden.")
         expect(waiting).to_have_count(left)

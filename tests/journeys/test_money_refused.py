@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
 from kreislotse.kernel.money import Money
-from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, send
+from tests.journeys.steps import arrive, choose, field_of, file_of, fill_in, follow, send
 
 Person = Callable[..., Page]
 AWARDS = "/awards/"
@@ -124,7 +124,7 @@ def test_the_auditor_checks_the_books_and_takes_the_dossier(person: Person):
 
 def _open_the_pot(page: Page) -> None:
     page.goto(AWARDS)
-    page.locator("#list").get_by_role("link", name=POT).click()
+    arrive(page, page.locator("#list").get_by_role("link", name=POT))
 
 
 def _free(page: Page) -> dict[str, str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from kreislotse.access.policy import Role
 from tests.fixtures.browser import PHONE
 from tests.journeys.money import accept, check, make_the_contract, pay
-from tests.journeys.steps import choose, field_of, fill_in, follow, photograph, send
+from tests.journeys.steps import arrive, choose, field_of, fill_in, follow, photograph, send
 
 Person = Callable[..., Page]
 CLUB = "Heimatverein Musterdorf (erfunden)"
@@ -62,7 +62,7 @@ def _apply(page: Page) -> str:
 
 def _find(page: Page) -> str:
     page.goto("/forwarding/forwardings/")
-    page.locator("#list").get_by_role("link", name="Kochen mit Nachbarn").click()
+    arrive(page, page.locator("#list").get_by_role("link", name="Kochen mit Nachbarn"))
     expect(page.get_by_text(CLUB).first).to_be_visible()
     return page.url
 

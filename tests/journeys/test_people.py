@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from kreislotse.access.policy import Role
 from tests.journeys.people import complete, consent, messy_list, open_call
-from tests.journeys.steps import choose, field_of, file_of, fill_in, follow, number_in, send
+from tests.journeys.steps import arrive, choose, field_of, file_of, fill_in, follow, number_in, send
 
 Person = Callable[..., Page]
 
@@ -115,7 +115,7 @@ def test_a_town_without_anybody_answers_with_one_click(person: Person):
     office = person(Role.STEERING)
     open_call(office)
     expect(office.get_by_text("Rücklauf: 10 von 11 Städten und Gemeinden")).to_be_visible()
-    office.get_by_role("link", name="Senden, ").click()
+    arrive(office, office.get_by_role("link", name="Senden, "))
     choose(office, "Niemand geeignet")
     send(office, "Fehlanzeige melden", done="Sie zählt als Antwort.")
     expect(office.get_by_text("Rücklauf: 11 von 11 Städten und Gemeinden")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
 from tests.journeys.people import complete, consent, open_call, open_person
-from tests.journeys.steps import choose, fill_in, follow, send
+from tests.journeys.steps import arrive, choose, fill_in, follow, send
 
 Person = Callable[..., Page]
 STAYS, LEAVES = "Ghebremeskel, Dawit", "Kidane, Natnael"
@@ -61,9 +61,9 @@ def _check_and_decide(page: Page, call: str) -> None:
     follow(page, "Gemeldete Personen prüfen")
     choose(page, "Gemeldete Personen prüfen")
     send(page, "Jetzt prüfen", done="Alle freigegebenen Personen sind geprüft.")
-    page.get_by_role("link", name="noch offen").click()
+    arrive(page, page.get_by_role("link", name="noch offen"))
     expect(page.locator("#list tbody tr")).to_have_count(4)
-    page.locator("#list tbody a").first.click()
+    arrive(page, page.locator("#list tbody a").first)
     for left in (3, 2, 1, 0):
         reasons = page.get_by_role("region", name="Leistungen nach dem Asylbewerberleistungsgesetz")
         expect(reasons).to_contain_text("§ 1 AsylbLG")
@@ -118,7 +118,7 @@ def _confirm_the_recall(page: Page, batch: str) -> None:
     expect(page.get_by_text(LEAVES)).to_have_count(0)
     page.goto("/")
     tasks = page.locator("main li").filter(has_text="Rückruf bestätigen")
-    tasks.filter(has_text="Übermittlung 2").get_by_role("link").click()
+    arrive(page, tasks.filter(has_text="Übermittlung 2").get_by_role("link"))
     choose(page, "Rückruf bestätigen")
     send(page, "Rückruf bestätigen", done="Der Rückruf ist bestätigt.")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kreislotse.access.policy import Role
 from tests.journeys.people import open_person
-from tests.journeys.steps import field_of, follow
+from tests.journeys.steps import arrive, field_of, follow
 
 Person = Callable[..., Page]
 NAME, READER = "Sabbagh, Ziad", "Georg Wessels"
@@ -47,6 +47,6 @@ def _see_the_readings(page: Page, code: str) -> None:
     rows = page.locator("#list tbody tr")
     expect(rows.filter(has_text="Auskunft an die Person")).to_have_count(1)
     expect(rows.filter(has_text="Akte einer Person")).to_contain_text(READER)
-    rows.filter(has_text="Akte einer Person").get_by_role("link").click()
+    arrive(page, rows.filter(has_text="Akte einer Person").get_by_role("link"))
     expect(page.get_by_text(code)).to_be_visible()
     expect(page.get_by_text(NAME)).to_have_count(0)

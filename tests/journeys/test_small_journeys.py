@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from kreislotse.access.policy import Role
 from tests.fixtures.browser import PHONE, House, fill_in_login
 from tests.fixtures.catalogue import CATALOGUE
-from tests.journeys.steps import open_first
+from tests.journeys.steps import arrive, open_first
 
 Person = Callable[..., Page]
 MILESTONE = "/initiatives/1/milestones/new/"
@@ -93,7 +93,7 @@ def test_a_refusal_keeps_what_was_typed_and_leads_to_the_field(person: Person):
     expect(summary).to_be_focused()
     expect(page.get_by_label("Meilenstein", exact=True)).to_have_value("Räume bezogen")
     expect(page.get_by_label("Geplant")).to_have_value("bald")
-    summary.get_by_role("link").click()
+    arrive(page, summary.get_by_role("link"))
     expect(page.get_by_label("Geplant")).to_be_focused()
     page.get_by_label("Geplant").fill("1.2.2016")
     page.get_by_role("button", name="Setzen").click()
