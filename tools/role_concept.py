@@ -34,6 +34,8 @@ IN_WORDS = {
     P.COURSE_READ: "Kursplätze lesen",
     P.COURSE_EDIT: "Kursplätze pflegen",
     P.COURSE_RUN: "eigene Kurse durchführen",
+    P.PLACES_SIGN: "Platzvergaben freigeben",
+    P.PLACE_ANSWER: "über den Link im Brief: das eigene Angebot eines Kursplatzes beantworten",
     P.CALL_READ: "Abfragen an die Kommunen lesen",
     P.CALL_EDIT: "Abfragen an die Kommunen führen",
     P.CALL_ANSWER: "Abfragen für die eigene Kommune beantworten",

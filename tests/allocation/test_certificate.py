@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from kreislotse.allocation.engine.certificate import check_solution
 from kreislotse.allocation.engine.flow import solve_flow
 from kreislotse.allocation.engine.problem import Rules
+from kreislotse.allocation.engine.solve import solve
 from kreislotse.allocation.errors import PlacementNotAsStated
+from tests.allocation.options import best_under, cases
 from tests.allocation.small import choices, problems
 from tests.factories.allocation import large_problem
 
@@ -127,3 +129,31 @@ def test_points_for_staying_are_kept_apart_from_the_sum():
     found = solve_flow(stays)
     apart = replace(found, objective=SOLUTION.objective, bound=float(SOLUTION.objective))
     assert check_solution(PROBLEM, apart, rules).bound == SOLUTION.objective
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(together=True))
+def test_the_bound_counted_again_is_never_below_the_best_with_whole_households(case):
+    small, rules = case
+    optimum = best_under(small, rules)
+    if optimum is not None:
+        found = solve(small, rules)
+        assert check_solution(small, found, rules).bound >= optimum - 1e-6
+
+
+def test_counted_again_households_are_within_a_tenth_of_a_percent():
+    district = large_problem(2000, 50)
+    rules = Rules(together=True)
+    found = solve(district, rules)
+    again = check_solution(district, found, rules)
+    assert found.objective <= found.bound <= again.bound + 1e-6
+    assert again.gap < 0.001
+
+
+def test_a_household_with_a_fixed_place_counts_as_single_persons():
+    district = large_problem(300, 12)
+    fixed = solve(district, Rules(together=True)).placed.copy()
+    fixed[::2] = -1
+    rules = Rules(together=True, fixed=fixed)
+    found = solve(district, rules)
+    assert check_solution(district, found, rules).bound >= found.objective

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
 from kreislotse.allocation.engine.certificate import check_solution
 from kreislotse.allocation.engine.problem import Rules
 from kreislotse.allocation.engine.solve import solve
+from kreislotse.allocation.errors import PlacementNotAsStated
 from tests.allocation.options import best_under, cases
 from tests.allocation.small import built
 from tests.factories.allocation import large_problem
@@ -43,6 +45,30 @@ def test_a_course_with_a_fixed_place_stays_open():
     both = problem([[0, 1], [0, 1], [1]], [1, 5, 1, 5, 5], capacity=[2, 3], minimum=[2, 2])
     rules = replace(MINIMUM, fixed=np.array([0, -1, -1], np.int32))
     assert solve(both, rules).placed.tolist()[:2] == [0, 0]
+
+
+def test_fixed_places_keep_a_course_open_below_its_minimum_and_the_steps_say_how_many():
+    few = problem([[0], [1], [1]], [9, 2, 2], capacity=[2, 2], minimum=[2, 2])
+    rules = replace(MINIMUM, fixed=np.array([0, -1, -1], np.int32))
+    found = solve(few, rules)
+    assert found.placed.tolist() == [0, 1, 1]
+    assert found.steps[-1] == "1 Kurse unter der Mindestgröße wegen fester Plätze offen"
+    assert check_solution(few, found, rules).objective == 13
+
+
+def test_a_course_without_fixed_places_is_refused_below_its_minimum():
+    few = problem([[0], [1], [1]], [9, 2, 2], capacity=[2, 2], minimum=[2, 2])
+    fixed = replace(MINIMUM, fixed=np.array([0, -1, -1], np.int32))
+    found = solve(few, fixed)
+    with pytest.raises(PlacementNotAsStated, match="Mindestgröße: 1"):
+        check_solution(few, found, MINIMUM)
+
+
+def test_the_steps_are_silent_when_fixed_places_keep_the_minimum():
+    both = problem([[0, 1], [0, 1], [1]], [1, 5, 1, 5, 5], capacity=[2, 3], minimum=[2, 2])
+    rules = replace(MINIMUM, fixed=np.array([0, -1, -1], np.int32))
+    found = solve(both, rules)
+    assert [step for step in found.steps if "fester Plätze" in step] == []
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,7 +11,9 @@ from kreislotse.allocation.engine.flow import solve_flow
 from kreislotse.allocation.engine.problem import LOTS
 from kreislotse.allocation.engine.whatif import (
     Standing,
+    entrance,
     if_person,
+    next_in,
     one_more_place,
     one_more_seat,
 )
@@ -84,6 +86,40 @@ def test_another_standing_of_a_person_leads_where_solving_again_leads(problem, d
     effect = if_person(problem, found.placed, person, standing)
     assert effect.points == again.objective - found.objective
     assert after(found.placed, effect) == again.placed.tolist()
+
+
+@many
+@given(problem=problems(), data=st.data())
+def test_the_least_weight_gives_the_place_and_one_point_less_does_not(problem, data):
+    assume(distinct(problem) and problem.persons > 0)
+    found = solve_flow(problem)
+    person = data.draw(st.integers(0, problem.persons - 1))
+    course = data.draw(st.integers(0, problem.courses - 1))
+    tie = data.draw(st.integers(0, LOTS - 1))
+    assume(tie not in problem.tie.tolist())
+    cares = bool(problem.childcare[person])
+    least = entrance(problem, found.placed, person).least_weight(course, tie, childcare=cares)
+
+    def placed_with(weight):
+        changed = with_row(problem, person, [course], [weight], [tie], cares)
+        return int(solve_flow(changed).placed[person])
+
+    if least is None:
+        assert placed_with(2**33) == -1
+        return
+    assert placed_with(least) == course
+    assert least == 1 or placed_with(least - 1) == -1
+
+
+@many
+@given(problem=problems())
+def test_whoever_is_next_in_gets_the_one_place_more(problem):
+    assume(distinct(problem))
+    found = solve_flow(problem)
+    for course, person in enumerate(next_in(problem, found.placed)):
+        moves = one_more_place(problem, found.placed, course).moves
+        alone = [move.person for move in moves if move.before < 0 and len(moves) == 1]
+        assert alone == ([] if person < 0 else [person])
 
 
 def test_whoever_is_fixed_does_not_move_for_anybody():

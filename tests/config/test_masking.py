@@ -24,8 +24,10 @@ def test_the_key_is_masked_in_text_and_arguments(written):
     log, stream = written
     log.warning("%s: %s", "Not Found", "/forwarding/my-application/geheim-123/proof/")
     log.warning("/forwarding/my-application/geheim-123/ %d", 404)
+    log.warning("GET /place/7k3m-q2d9-abcd-efgh/yes/ HTTP/1.1")
     assert stream.getvalue() == (
         "Not Found: /forwarding/my-application/•••/proof/\n/forwarding/my-application/•••/ 404\n"
+        "GET /place/•••/yes/ HTTP/1.1\n"
     )
 
 

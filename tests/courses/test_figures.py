@@ -98,7 +98,7 @@ def test_women_are_counted_among_those_whose_sex_is_entered(waiting):
     assert figures.women(WaitingEntry.objects.all()) == figures.Women(2, 3)
 
 
-def test_people_are_counted_by_municipality_and_state(district, course, waiting, waiting_list):
+def test_people_are_counted_by_municipality(district, course, waiting, waiting_list):
     near, far = (MunicipalityFactory(part_of=district, name=name) for name in ("Nah", "Fern"))
 
     def of(town):
@@ -113,4 +113,3 @@ def test_people_are_counted_by_municipality_and_state(district, course, waiting,
         figures.InTown(far.pk, entered=2, waiting=1, placed=0),
         figures.InTown(near.pk, entered=2, waiting=1, placed=1),
     ]
-    assert figures.by_state(rows) == {"offered": 1, "waiting": 1, "assessed": 1, "removed": 1}

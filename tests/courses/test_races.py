@@ -11,9 +11,13 @@ from pathlib import Path
 import pytest
 from django.db import connection, connections
 
+from kreislotse.access.policy import Actor, Permission
 from kreislotse.courses.actions import (
+    accept_by_link,
     accept_offer,
     change_quota,
+    decline_by_link,
+    make_reply_link,
     offer_place,
     return_to_list,
     set_seats,
@@ -21,6 +25,8 @@ from kreislotse.courses.actions import (
 from kreislotse.courses.errors import CourseFull, PlacesInUse, QuotaUsedUp, SeatsHeld
 from kreislotse.courses.models import Course, Seat, WaitingEntry
 from kreislotse.courses.states import HOLDING, OfferState, StopReason, WaitingState
+from kreislotse.courses.waiting_errors import LinkDead
+from kreislotse.journal.models import JournalEntry
 from kreislotse.kernel.refusals import DomainError
 from kreislotse.organisations.queries import system_actor
 from kreislotse.participants.models import Candidate
@@ -191,6 +197,28 @@ def test_an_answer_and_its_withdrawal_at_once_leave_one_of_both(transactional_db
         (WaitingState.ACCEPTED, OfferState.ACCEPTED, False),
         (WaitingState.WAITING, OfferState.WITHDRAWN, True),
     )
+
+
+def test_a_link_answered_twice_at_once_gives_one_answer(transactional_db):
+    """Yes and no in two browsers, several times each: one of them counts, and stays."""
+    course = CourseFactory()
+    entry = placed(course)
+    offer, actor = entry.offers.get(), system_actor(storm.NOW, course.owner_id)
+    key = make_reply_link(offer, actor=actor)
+    link = Actor(None, storm.NOW, passes=frozenset({(Permission.PLACE_ANSWER, offer.pk)}))
+    yes_or_no = (accept_by_link, decline_by_link) * 3
+    outcomes = at_once(
+        *(lambda answer=answer: answer(offer, actor=link, key=key).state for answer in yes_or_no)
+    )
+    assert outcomes.count(LinkDead) == 5
+    entry.refresh_from_db()
+    offer.refresh_from_db()
+    assert offer.state in outcomes
+    assert (entry.state, offer.state, entry.seat is None) in (
+        (WaitingState.ACCEPTED, OfferState.ACCEPTED, False),
+        (WaitingState.DECLINED, OfferState.DECLINED, True),
+    )
+    assert JournalEntry.objects.filter(verb="answer_by_link").count() == 1
 
 
 def test_two_courses_do_not_get_the_same_places_of_a_quota(transactional_db):

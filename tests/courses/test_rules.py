@@ -139,13 +139,14 @@ def test_a_level_fits_within_the_range_and_with_young_evidence(level, evidence_o
     """R-CRS-03: a certificate counts for six months, to the day."""
     on = date(2015, 11, 2)
     half_a_year = terms(evidence_months=6)
-    assert rules.level_fits(level, evidence_on, half_a_year, COURSE, on) is fits
+    fresh = not rules.evidence_too_old(evidence_on, half_a_year, on)
+    assert (rules.within(level, COURSE) and fresh) is fits
 
 
 @pytest.mark.parametrize("known", [None, terms()])
 def test_without_a_norm_no_evidence_is_too_old(known):
     """R-CRS-03"""
-    assert rules.level_fits("A1", date(2001, 1, 1), known, COURSE, date(2015, 11, 2))
+    assert not rules.evidence_too_old(date(2001, 1, 1), known, date(2015, 11, 2))
 
 
 @pytest.mark.parametrize(
@@ -186,23 +187,6 @@ def test_whom_to_tell_is_due_so_many_weeks_after_the_entry():
 @pytest.mark.parametrize("known", [None, terms(inform=["inform_person"])])
 def test_without_a_norm_nobody_has_to_be_told(known):
     assert rules.duties_due(entry(), known) == []
-
-
-LAST = date(2015, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("before", "reminders"),
-    [(29, 0), (28, 1), (15, 1), (14, 2), (0, 2), (-1, 0)],
-)
-def test_reminders_come_four_and_two_weeks_before_the_end(before, reminders):
-    """R-CRS-05"""
-    due = rules.expiry_warnings(SimpleNamespace(valid_to=LAST), LAST - timedelta(days=before))
-    assert due == (date(2015, 12, 3), date(2015, 12, 17))[:reminders]
-
-
-def test_what_does_not_end_is_not_warned_of():
-    assert rules.expiry_warnings(SimpleNamespace(valid_to=None), LAST) == ()
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,17 @@ def entitlements(district: Any, count: int) -> Any:
     return courses.EntitlementFactory.create_batch(count, candidate__owner=town)
 
 
+def travel(district: Any, count: int) -> Any:
+    end = MunicipalityFactory(part_of=district)
+    return courses.TravelTimeFactory.create_batch(count, owner=district, to_town=end)
+
+
 COURSE_ROWS: dict[str, Make] = {
     "courses:courses": lambda d, count: courses.CourseFactory.create_batch(count, owner=d),
     "courses:lists": lambda d, count: courses.WaitingListFactory.create_batch(count, owner=d),
     "courses:duties": duties,
     "courses:entitlements": entitlements,
     "courses:quotas": quotas,
+    "courses:travel": travel,
     "courses:kinds": lambda _, count: courses.CourseKindFactory.create_batch(count),
 }

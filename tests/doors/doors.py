@@ -10,7 +10,9 @@ o  open (200)                     -  does not exist for this visitor (404)
 """
 
 from tests.doors.course_doors import COURSE_DOORS
+from tests.doors.criteria_doors import CRITERIA_DOORS
 from tests.doors.people_doors import PEOPLE_DOORS
+from tests.doors.run_doors import RUN_DOORS
 
 DOORS = {
     "today": "ooooooooooo>",
@@ -403,6 +405,8 @@ DOORS = {
     "reporting:public_paper": "oooooooooooo",
     "reporting:public_file": "oooooooooooo",
     **COURSE_DOORS,
+    **CRITERIA_DOORS,
+    **RUN_DOORS,
     **PEOPLE_DOORS,
 }
 
@@ -454,6 +458,9 @@ COMMON = {
     "forwarding:my_receipt_new",
     "forwarding:my_receipt_remove",
     "forwarding:my_proof_submit",
+    "replies:place",
+    "replies:accept",
+    "replies:decline",
     "reporting:public_paper",
     "reporting:public_file",
 }

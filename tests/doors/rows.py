@@ -7,6 +7,7 @@ from typing import Any
 from kreislotse.funding.models import BaseRate
 from tests.doors.course_rows import COURSE_ROWS
 from tests.doors.people_rows import PEOPLE_ROWS
+from tests.doors.run_rows import RUN_ROWS
 from tests.factories import (
     awards,
     cash,
@@ -22,6 +23,7 @@ from tests.factories import (
     proofs,
     proving,
     reporting,
+    runs,
     sharing,
     staffing,
 )
@@ -185,6 +187,7 @@ ROWS: dict[str, Make] = {
     "counselling:services": services,
     "counselling:service_kinds": common(courses.ServiceKindFactory),
     "participants:calls": under_initiative(participants.CallFactory),
+    "allocation:criteria": owned(runs.CriteriaSetFactory),
     "cooperation:meetings": under_initiative(cooperation.WorkingMeetingFactory),
     "cooperation:concepts": under_initiative(cooperation.ConceptFactory),
     "reporting:clause_map": clauses,
@@ -192,4 +195,5 @@ ROWS: dict[str, Make] = {
     "reporting:public_papers": editions,
     **COURSE_ROWS,
     **PEOPLE_ROWS,
+    **RUN_ROWS,
 }

@@ -6,6 +6,7 @@ Each deed finds a record in its state; people carry the mark in their names.
 from datetime import date
 from typing import Any
 
+from kreislotse.courses.reply_links import hash_of, new_key
 from kreislotse.courses.states import CourseState, WaitingState
 from kreislotse.organisations.models import Organisation
 from kreislotse.participants.states import ConsentPurpose
@@ -65,6 +66,8 @@ def _courses(course: Any, waiting_list: Any, town: Any, mark: str) -> dict[str, 
     accepted = placed(taking, WaitingState.ACCEPTED)
     started = placed(running, WaitingState.STARTED)
     offer = placed(taking, WaitingState.OFFERED).offers.get()
+    key = new_key()
+    type(offer).objects.filter(pk=offer.pk).update(reply_key=hash_of(key))
     found = {
         "courses:course_apply:course_id": planned,
         "courses:course_open:course_id": planned,
@@ -72,6 +75,7 @@ def _courses(course: Any, waiting_list: Any, town: Any, mark: str) -> dict[str, 
         "course_id": taking,
         "lesson_id": courses.LessonFactory(course=running, held_on=date(2015, 11, 2)),
         "offer_id": offer,
+        "replies:key": key,
     }
     for name in ("participant", "participant_start", "participant_no_show"):
         found[f"courses:{name}:entry_id"] = accepted

@@ -22,6 +22,7 @@ from kreislotse.courses.models import (
     Quota,
     QuotaPlace,
     Seat,
+    TravelTime,
     WaitingEntry,
     WaitingList,
 )
@@ -238,6 +239,19 @@ def placed(course: Course, state: str = WaitingState.OFFERED, **said: Any) -> Wa
     taken = OfferState.OPEN if state == WaitingState.OFFERED else OfferState.ACCEPTED
     OfferFactory(entry=entry, course=course, state=taken, **answer)
     return entry
+
+
+class TravelTimeFactory(factory.django.DjangoModelFactory):
+    """Twenty minutes between two municipalities of a district."""
+
+    class Meta:
+        model = TravelTime
+
+    owner = factory.SubFactory(OrganisationFactory)
+    from_town = factory.SubFactory(MunicipalityFactory, part_of=factory.SelfAttribute("..owner"))
+    to_town = factory.SubFactory(MunicipalityFactory, part_of=factory.SelfAttribute("..owner"))
+    minutes = 20
+    source = "Fahrplan"
 
 
 class ServiceKindFactory(factory.django.DjangoModelFactory):

@@ -39,6 +39,13 @@ def test_the_state_has_53_districts_and_396_municipalities():
     assert all(each.ags.startswith(each.district) for each in municipalities())
 
 
+def test_every_municipality_has_a_middle_within_the_state():
+    assert all(50.3 < each.latitude < 52.6 for each in municipalities())
+    assert all(5.8 < each.longitude < 9.5 for each in municipalities())
+    (coesfeld,) = (each for each in municipalities() if each.ags == "05558012")
+    assert (coesfeld.latitude, coesfeld.longitude) == (51.9449, 7.1667)
+
+
 def test_kreis_coesfeld_has_its_eleven_municipalities():
     assert [(each.name, each.kind) for each in municipalities_of(COESFELD)] == [
         ("Ascheberg", "gemeinde"),

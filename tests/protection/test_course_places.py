@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kreislotse.access.policy import Actor, Role
+from kreislotse.allocation.models import Override, Run, RunLine
 from kreislotse.courses.clearing import under_way
 from kreislotse.courses.models import (
     Certificate,
@@ -18,11 +19,12 @@ from kreislotse.courses.models import (
 )
 from kreislotse.courses.states import OfferState, WaitingState
 from kreislotse.participants.models import Candidate
-from kreislotse.participants.states import CandidateState
+from kreislotse.participants.states import CandidateState, Sex
 from kreislotse.protection import actions
 from kreislotse.protection.models import Tally
 from kreislotse.protection.preview import records_due
 from kreislotse.protection.rules import Keep
+from kreislotse.protection.tallies import surviving_on_lists
 from tests.factories.courses import (
     CourseFactory,
     DutyFactory,
@@ -36,6 +38,7 @@ from tests.factories.courses import (
 from tests.factories.organisations import MunicipalityFactory
 from tests.factories.people import CandidateFactory
 from tests.factories.protection import LONG_AGO, NOON, TODAY, old, whole_life
+from tests.factories.runs import RunCourseFactory, RunFactory, RunLineFactory
 from tests.protection.test_destructions import KNOWN, erased, everything
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +94,7 @@ def test_nothing_of_the_course_is_left_of_a_person_but_the_figures(town, clerk, 
     """R-DP-30, G64, G65"""
     person = whole_life(town, officer, **KNOWN)
     entry = taught(person)
-    kind, seat = entry.waiting_list.kind, entry.seat
+    waiting_list, seat = str(entry.waiting_list.pk), entry.seat
     done = erased(town, clerk, officer)
     assert [model for model in ABOUT if model.objects.exists()] == []
     assert {name: rows for name, rows in done.proof["rows"].items() if "courses" in name} == {
@@ -101,11 +104,42 @@ def test_nothing_of_the_course_is_left_of_a_person_but_the_figures(town, clerk, 
     assert f"{person.family_name} zuerst" not in everything()
     said = Tally.objects.filter(feature__startswith="course_").order_by("feature")
     assert list(said.values_list("owner", "call", "feature", "value", "year", "people")) == [
-        (town.pk, None, "course_completed", kind.code, 2016, 1),
-        (town.pk, None, "course_placed", kind.code, 2016, 1),
-        (town.pk, None, "course_started", kind.code, 2016, 1),
-        (town.pk, None, "course_waited", kind.code, 2015, 1),
+        (town.pk, None, "course_completed", waiting_list, 2016, 1),
+        (town.pk, None, "course_placed", waiting_list, 2016, 1),
+        (town.pk, None, "course_started", waiting_list, 2016, 1),
+        (town.pk, None, "course_waited", waiting_list, 2015, 1),
     ]
+
+
+def test_runs_forget_whoever_is_erased_and_keep_their_numbers(town, clerk, officer):
+    """R-DP-30, G65: the sealed files know a number of the run only."""
+    entry = taught(whole_life(town, officer, **KNOWN))
+    sealed = {"persons.csv": "person,municipality\n1,1\n"}
+    said = {"sealed": sealed, "placements": "person,course\n1,1\n", "figures": {"placed": 1}}
+    run = RunFactory(waiting_list=entry.waiting_list, state="sent", **said)
+    course = RunCourseFactory(run=run, course=entry.seat.course)
+    line = RunLineFactory(run=run, entry=entry, course=course, offer=entry.offers.get())
+    other = RunLineFactory(run=run)
+    reason = f"{KNOWN['family_name']} beginnt eine Ausbildung"
+    Override.objects.create(line=line, reason=reason, since=LONG_AGO)
+    done = erased(town, clerk, officer)
+    assert list(RunLine.objects.all()) == [other]
+    assert not Override.objects.exists()
+    rows = {name: number for name, number in done.proof["rows"].items() if "allocation" in name}
+    assert rows == {Override._meta.db_table: 1, RunLine._meta.db_table: 1}
+    assert {key: getattr(Run.objects.get(), key) for key in said} == said
+    assert reason not in everything()
+
+
+def test_the_share_of_women_can_be_told_after_the_erasure(town, clerk, officer):
+    """R-CRS-09, G65"""
+    entry = taught(whole_life(town, officer, sex=Sex.FEMALE, **KNOWN))
+    waiting_list = entry.waiting_list_id
+    erased(town, clerk, officer)
+    stages = dict.fromkeys(("waited", "placed", "started", "completed", "sexed", "women"), 1)
+    assert surviving_on_lists([waiting_list]) == {waiting_list: stages}
+    assert surviving_on_lists([waiting_list], until=2015) == {waiting_list: {"waited": 1}}
+    assert surviving_on_lists([waiting_list + 1]) == {}
 
 
 def test_people_of_several_erasures_are_added_up(town, clerk, officer):
@@ -118,7 +152,7 @@ def test_people_of_several_erasures_are_added_up(town, clerk, officer):
             WaitingEntryFactory(candidate=person, **removed)
         erased(town, clerk, officer)
     (said,) = Tally.objects.filter(feature="course_waited")
-    assert (said.value, said.people) == (waiting_list.kind.code, 4)
+    assert (said.value, said.people) == (str(waiting_list.pk), 4)
     assert not Tally.objects.filter(feature="course_placed").exists()
 
 

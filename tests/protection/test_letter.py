@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from kreislotse.courses.models import Presence
+from kreislotse.allocation.models import Override, RunLine
+from kreislotse.allocation.states import RunState
+from kreislotse.courses.models import Presence, WaitingEntry
 from kreislotse.courses.states import WaitingState
 from kreislotse.documents.pdf import render_pdf
 from kreislotse.documents.sheet import Fields, Leaf, Sheet, Text
@@ -14,11 +16,17 @@ from kreislotse.participants.profile import FIELDS
 from kreislotse.participants.states import ConsentPurpose
 from kreislotse.protection.letter import letter_of
 from kreislotse.protection.letter_texts import languages
-from tests.factories.courses import CourseFactory, LessonFactory, placed
+from tests.factories.courses import CourseFactory, LessonFactory, WaitingEntryFactory, placed
 from tests.factories.organisations import MunicipalityFactory, OrganisationFactory
 from tests.factories.participants import CallFactory
 from tests.factories.people import CandidateFactory, with_consent
 from tests.factories.protection import NOON, TODAY, reading, sent
+from tests.factories.runs import (
+    CriteriaVersionFactory,
+    RunCourseFactory,
+    RunFactory,
+    RunLineFactory,
+)
 from tests.factories.transmission import OutcomeFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +90,89 @@ def test_every_table_that_hangs_on_a_record_has_its_place_in_the_letter():
     hanging = {each.related_model.__name__ for each in Candidate._meta.related_objects}
     # A hold is an instruction to the office; letters stand among the readings.
     assert hanging == as_data | as_consents | as_recipients | as_records | {"Hold", "Disclosure"}
+
+
+def run_about(person, **values):
+    """A run with two courses, of which one is too high and too far for the person."""
+    entry = WaitingEntryFactory(candidate=person, waiting_list__owner=person.district)
+    criteria = CriteriaVersionFactory(
+        criteria_set__owner=person.district, criteria_set__title="Gerecht", number=2
+    )
+    run = RunFactory(waiting_list=entry.waiting_list, criteria=criteria, number=3, **values)
+    near, _ = (
+        RunCourseFactory(run=run, number=number, course__title=title, course__number=str(number))
+        for number, title in ((1, "Deutsch A2"), (2, "Deutsch C1"))
+    )
+    return RunLineFactory(
+        run=run,
+        entry=entry,
+        course=near,
+        parts={"place": 1000, "week": 52},
+        ways={
+            "1": {"weight": 1022, "minutes": 45, "against": []},
+            "2": {"weight": 1, "minutes": None, "against": ["level", "travel"]},
+        },
+    )
+
+
+def test_the_letter_tells_by_what_points_a_place_was_given(person):
+    """R-DP-22: what a run keeps about the person, and what somebody decided by hand."""
+    line = run_about(person, state=RunState.SENT)
+    told = [
+        each for each in texts(letter_of(person, language="de", today=TODAY)) if "28.10." in each
+    ]
+    assert told == [
+        "28.10.2015: Plätze nach Gerecht, Fassung 2 (Verfahren 3), Angebote verschickt",
+        "28.10.2015: Punkte: 1.000 für einen Platz und 52 für die Wartezeit",
+        "28.10.2015: Deutsch A2 (1): 1.022\u00a0Punkte, Weg 45 Minuten",
+        (
+            "28.10.2015: Deutsch C1 (2): kam nicht in Frage (Das Niveau passt nicht und Der Weg "
+            "ist zu weit), Weg nicht bekannt"
+        ),
+        "28.10.2015: Ergebnis: Platz in Deutsch A2 (1)",
+    ]
+    line.course = None
+    line.save()
+    Override.objects.create(line=line, reason="Ausbildung beginnt", since=TODAY)
+    said = texts(letter_of(person, language="de", today=TODAY))
+    assert "28.10.2015: Ergebnis: kein Platz" in said
+    assert "28.10.2015: am 01.03.2017 von Hand entschieden: Ausbildung beginnt" in said
+
+
+def test_a_place_held_before_the_run_is_told_as_such(person):
+    line = run_about(person, state=RunState.SENT)
+    RunLine.objects.filter(pk=line.pk).update(held=True)
+    said = texts(letter_of(person, language="de", today=TODAY))
+    assert "28.10.2015: Ergebnis: Platz in Deutsch A2 (1), schon vorher vergeben" in said
+
+
+@pytest.mark.parametrize("state", [RunState.PROPOSED, RunState.SIGNED, RunState.DISCARDED])
+def test_what_is_not_decided_is_told_without_a_result(person, state):
+    """GDPR Art. 22: a proposal is no decision."""
+    run_about(person, state=state)
+    said = texts(letter_of(person, language="de", today=TODAY))
+    assert any(f"(Verfahren 3), {state.label}" in each for each in said)
+    assert not any("Ergebnis" in each for each in said if each.startswith("28.10."))
+
+
+def test_every_table_below_a_waiting_list_has_its_place_in_the_letter():
+    """R-DP-22: a duty to tell somebody is the office's own note."""
+    hanging = {each.related_model.__name__ for each in WaitingEntry._meta.related_objects}
+    told = {"Jump", "ContactAttempt", "Presence", "Certificate", "Offer", "RunLine"}
+    assert hanging == told | {"Duty"}
+    assert {each.related_model for each in RunLine._meta.related_objects} == {Override}
+
+
+def test_a_move_leaves_runs_as_they_were(person):
+    """R-CAN-06: the line counts for the municipality whose person it was."""
+    line = run_about(person, state=RunState.SENT)
+    before = person.owner_id
+    person.owner = MunicipalityFactory(part_of=person.district)
+    person.save()
+    line.refresh_from_db()
+    assert (line.municipality_id, line.entry.candidate_id) == (before, person.pk)
+    said = texts(letter_of(person, language="de", today=TODAY))
+    assert "28.10.2015: Ergebnis: Platz in Deutsch A2 (1)" in said
 
 
 def test_nobody_but_the_person_stands_in_the_title_or_on_every_page(person):

@@ -9,6 +9,9 @@ from django.contrib.auth import authenticate
 from kreislotse.access.installation import clock_behind, is_demo
 from kreislotse.access.models import Account, Installation
 from kreislotse.access.policy import Role
+from kreislotse.allocation.models import CriteriaVersion, Run
+from kreislotse.allocation.sealing import verified
+from kreislotse.allocation.states import CriteriaState, RunState
 from kreislotse.cli import demo
 from kreislotse.courses.models import Course, Quota, WaitingEntry
 from kreislotse.courses.states import WaitingState
@@ -16,6 +19,8 @@ from kreislotse.journal.chain import first_break
 from kreislotse.journal.models import JournalEntry
 from kreislotse.organisations.models import Contact, Membership, Organisation
 from kreislotse.organisations.queries import actor_of
+from kreislotse.protection.letter_runs import runs_of
+from kreislotse.reporting.due import everything_due
 from kreislotse.reporting.models import Report
 from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE
 from kreislotse.sample.demo import OtherData, load_demo
@@ -72,6 +77,26 @@ def test_invented_people_wait_for_an_invented_course_and_the_real_places_stay_fr
     seen = WaitingEntry.objects.visible_to(provider)
     assert {entry.state for entry in seen} == {WaitingState.ACCEPTED}
     assert seen.count() == 2
+
+
+def test_a_proposal_by_invented_criteria_waits_for_a_second_person():
+    """G48, C9: the head may sign, steering has proposed it; a draft is there to compare with."""
+    load_demo(now=NOW)
+    states = CriteriaVersion.objects.order_by("number").values_list("number", "state")
+    assert list(states) == [(1, CriteriaState.PUBLISHED), (2, CriteriaState.DRAFT)]
+    run = Run.objects.get()
+    assert (run.state, run.proven, verified(run)) == (RunState.PROPOSED, True, True)
+    said = {key: run.figures[key] for key in ("asking", "placed", "places", "held")}
+    assert said == {"asking": 4, "placed": 3, "places": 3, "held": 3}
+    told = [tuple(runs_of(line.entry.candidate)) for line in run.lines.all()]
+    assert len(told) == 10
+    assert {len([said for said in each if "Plätze nach" in said]) for each in told} == {1}
+    asked = {}
+    for role in (Role.HEAD, Role.STEERING):
+        account = Membership.objects.select_related("account").get(role=role).account
+        matters = everything_due(actor_of(account, NOW - clock_behind()))
+        asked[role] = [due.key for due in matters if due.route == "allocation:run"]
+    assert asked == {Role.HEAD: [run.pk], Role.STEERING: []}
 
 
 def test_a_second_call_changes_nothing():

@@ -65,6 +65,8 @@ class Permission(StrEnum):
     COURSE_READ = "course.read"
     COURSE_EDIT = "course.edit"
     COURSE_RUN = "course.run"
+    PLACES_SIGN = "places.sign"
+    PLACE_ANSWER = "place.answer"
     CALL_READ = "call.read"
     CALL_EDIT = "call.edit"
     CALL_ANSWER = "call.answer"
@@ -99,13 +101,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: frozenset(
         _READS
         | {P.CONTACT_READ, P.FUNDING_READ, P.FUNDING_APPROVE, P.POST_READ, P.POST_EDIT}
-        | {P.COURSE_READ, P.CALL_READ, P.PERSON_COUNT, P.RULE_READ, P.COOPERATION_READ}
+        | {P.COURSE_READ, P.PLACES_SIGN, P.CALL_READ, P.PERSON_COUNT, P.RULE_READ}
+        | {P.COOPERATION_READ}
         | {P.PAPER_READ, P.PAPER_COSIGN, P.PAPER_RELEASE, P.PAPER_PUBLISH}
     ),
     Role.STEERING: frozenset(
         _READS
         | {P.MANDATE_EDIT, P.INITIATIVE_EDIT, P.CONTACT_READ, P.CONTACT_EDIT, P.FUNDING_READ}
-        | {P.POST_READ, P.COURSE_READ, P.COURSE_EDIT, P.CALL_READ, P.CALL_EDIT}
+        | {P.POST_READ, P.COURSE_READ, P.COURSE_EDIT, P.PLACES_SIGN, P.CALL_READ, P.CALL_EDIT}
         | {P.PERSON_CHECK, P.PERSON_COUNT, P.BATCH_SEND, P.CONSENT_WRITE}
         | {P.RULE_READ, P.RULE_EDIT}
         | {P.COOPERATION_READ, P.COOPERATION_EDIT}

@@ -1,120 +1,99 @@
 """Giving course places by the rules: three tables in, placements and their proof out."""
 
-import csv
-import io
+import hashlib
 import json
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kreislotse import __version__
-from kreislotse.allocation.engine.certificate import check_solution
-from kreislotse.allocation.engine.problem import Rules, Solution
-from kreislotse.allocation.engine.solve import solve
 from kreislotse.allocation.errors import FloorsNotReachable
-from kreislotse.allocation.fairness import floors, town_shares
+from kreislotse.allocation.fairness import town_shares
+from kreislotse.allocation.giving import Case, Given, give, placements_text
+from kreislotse.allocation.inputs import (
+    COURSES,
+    EARLIER,
+    ELIGIBLE,
+    FIXED,
+    OPTIONS,
+    PERSONS,
+    PLACEMENTS,
+    Options,
+    options_by_name,
+)
+from kreislotse.allocation.table_errors import NotAWholeNumber
+from kreislotse.allocation.tables import MOST_PLACES, Folder, Table, read_case, read_options
 from kreislotse.cli.allocate_errors import (
     FloorsTooHigh,
     NoPlaceForAllocation,
     NotAShare,
-    NotAWholeNumber,
     StayWithoutPrevious,
-)
-from kreislotse.cli.allocate_tables import (
-    COURSES,
-    ELIGIBLE,
-    MOST_PLACES,
-    PERSONS,
-    Tables,
-    digest,
-    read_previous,
-    read_tables,
 )
 
 ROUNDED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for on the command line."""
-
-    households: bool
-    minimum_sizes: bool
-    fairness: float | None
-    seed: str
-    previous: Path | None
-    stay_points: int
-
-    @classmethod
-    def read(cls, asked: Namespace) -> "Options":
-        """Refuse a share or points that are none."""
-        if asked.previous is None and asked.stay_points is not None:
-            raise StayWithoutPrevious
-        fairness = None if asked.fairness is None else _share(asked.fairness)
-        points = 0 if asked.stay_points is None else _points(asked.stay_points)
-        return cls(
-            asked.households, asked.minimum_sizes, fairness, asked.seed, asked.previous, points
-        )
-
-    def in_force(self) -> dict[str, Any]:
-        """The options with their numbers, as they stand in the summary."""
-        named = {
-            "households": self.households or None,
-            "minimum_sizes": self.minimum_sizes or None,
-            "fairness": self.fairness,
-            "stay_points": self.stay_points if self.previous else None,
-        }
-        return {name: value for name, value in named.items() if value is not None}
+SUMMARY = "summary.json"
 
 
 def allocate(folder: Path, out: Path, asked: Namespace) -> int:
     """Read, solve, check again, write; print numbers only."""
-    options = Options.read(asked)
-    tables = read_tables(folder, options.seed)
-    rules = Rules(together=options.households, minimum_sizes=options.minimum_sizes)
-    if options.previous is not None:
-        rules = replace(
-            rules,
-            stay=read_previous(options.previous, tables),
-            stay_points=options.stay_points * tables.scale,
-        )
-    solution, rules = _solved(tables, rules, options.fairness)
-    check_solution(tables.problem, solution, rules)
-    summary = _summary(folder, tables, solution, rules, options)
-    _write(out, _placements(tables, solution.placed), summary)
+    tables = _tables(folder, asked.previous)
+    options = _options(tables, asked)
+    case = read_case(tables, options.seed)
+    try:
+        given = give(case, options)
+    except FloorsNotReachable as refusal:
+        raise _too_high(refusal) from refusal
+    read = {
+        name: _digest(folder / name) for name in tables if name != EARLIER or not asked.previous
+    }
+    summary = _summary(case, given, options) | {"inputs": read}
+    _write(out, placements_text(case, given.solution.placed), summary)
     _print(summary, out)
     return 0
 
 
-def _solved(tables: Tables, rules: Rules, fairness: float | None) -> tuple[Solution, Rules]:
-    solution = solve(tables.problem, rules)
-    if fairness is None:
-        return solution, rules
-    promised = floors(tables.problem, solution.placed, len(tables.towns), fairness)
-    rules = replace(rules, floors=promised)
-    try:
-        fair = solve(tables.problem, rules)
-    except FloorsNotReachable as refusal:
-        raise _too_high(tables, refusal) from refusal
-    return replace(fair, seconds=solution.seconds + fair.seconds), rules
+def _tables(folder: Path, previous: Path | None) -> Folder:
+    """The three tables, and what else lies in the folder; `previous` stands for earlier.csv."""
+    found = {name: Table.at(folder / name) for name in (PERSONS, COURSES, ELIGIBLE)}
+    for name in (FIXED, EARLIER, OPTIONS):
+        if (folder / name).exists():
+            found[name] = Table.at(folder / name)
+    if previous is not None:
+        found[EARLIER] = Table.at(previous)
+    return found
 
 
-def _too_high(tables: Tables, refusal: FloorsNotReachable) -> FloorsTooHigh:
+def _options(tables: Folder, asked: Namespace) -> Options:
+    """From options.json where it is there; what was asked for on the command line goes first.
+
+    Refuses a share or points that are none.
+    """
+    found = read_options(tables)
+    points = None if asked.stay_points is None else _points(asked.stay_points)
+    if points is not None and EARLIER not in tables:
+        raise StayWithoutPrevious
+    return replace(
+        found,
+        together=asked.households or found.together,
+        minimum_sizes=asked.minimum_sizes or found.minimum_sizes,
+        fairness=found.fairness if asked.fairness is None else _share(asked.fairness),
+        stay_points=found.stay_points if points is None else points,
+        seed=found.seed if asked.seed is None else asked.seed,
+    )
+
+
+def _too_high(refusal: FloorsNotReachable) -> FloorsTooHigh:
     reached = ", ".join(
-        f"{tables.towns[int(town)]} {share:.1%}".replace(".", ",").replace("%", " %")
+        f"{town} {share:.1%}".replace(".", ",").replace("%", " %")
         for town, share in refusal.facts["reached"].items()
     )
     return FloorsTooHigh(reached=reached)
 
 
-def _summary(
-    folder: Path, tables: Tables, solution: Solution, rules: Rules, options: Options
-) -> dict[str, Any]:
-    shares = town_shares(tables.problem, solution.placed, len(tables.towns))
+def _summary(case: Case, given: Given, options: Options) -> dict[str, Any]:
+    solution, scale = given.solution, case.scale
+    shares = town_shares(given.problem, solution.placed, len(case.towns))
     towns = {
         town: {
             "placed": one.placed,
@@ -122,28 +101,46 @@ def _summary(
             "eligible": one.eligible,
             "share": round(one.share, ROUNDED),
         }
-        for town, one in zip(tables.towns, shares, strict=True)
+        for town, one in zip(case.towns, shares, strict=True)
     }
-    summary = {
-        "objective": _in_units(solution.objective, tables.scale),
-        "bound": _in_units(solution.bound, tables.scale),
+    return {
+        "objective": _in_units(solution.objective, scale),
+        "bound": _in_units(solution.bound, scale),
         "gap": solution.gap,
         "proven": solution.proven,
         "placed": int((solution.placed >= 0).sum()),
-        "persons": tables.problem.persons,
+        "persons": given.problem.persons,
         "municipalities": towns,
-        "criteria": options.in_force(),
+        "criteria": _in_force(given, options, scale),
         "seed": options.seed,
         "version": __version__,
-        "inputs": {name: digest(folder / name) for name in (PERSONS, COURSES, ELIGIBLE)},
         "steps": list(solution.steps),
-        "seconds": round(solution.seconds, 3),
+        "seconds": round(given.seconds, 3),
+        **_beside_earlier(case, given),
     }
-    if rules.stay is not None:
-        held = rules.stay >= 0
-        kept = int((held & (solution.placed == rules.stay)).sum())
-        summary["previous"] = {"held": int(held.sum()), "kept": kept}
-    return summary
+
+
+def _in_force(given: Given, options: Options, scale: int) -> dict[str, Any]:
+    """The options with their numbers."""
+    named = options_by_name(options)
+    named.pop("seed")
+    named["stay_points"] = _in_units(given.rules.stay_points, scale) if given.again else None
+    return {name: value for name, value in named.items() if value not in (None, False, 0.0)}
+
+
+def _beside_earlier(case: Case, given: Given) -> dict[str, Any]:
+    """Who had a course of the earlier run that still exists, and who has it again."""
+    if case.earlier is None:
+        return {}
+    held = case.earlier >= 0
+    kept = int((held & (given.solution.placed == case.earlier)).sum())
+    return {"previous": {"held": int(held.sum()), "kept": kept}}
+
+
+def _digest(file: Path) -> str:
+    """SHA-256 of the file as it lies there."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _in_units(points: float, scale: int) -> float:
@@ -154,25 +151,12 @@ def _in_units(points: float, scale: int) -> float:
     return found
 
 
-def _placements(tables: Tables, placed: NDArray[np.int32]) -> str:
-    courses = list(tables.courses)
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("person", "course"))
-    rows.writerows(
-        (person, courses[course])
-        for person, course in zip(tables.persons, placed.tolist(), strict=True)
-        if course >= 0
-    )
-    return text.getvalue()
-
-
 def _write(out: Path, placements: str, summary: dict[str, Any]) -> None:
     """For the user's own eyes: who got which place is personal."""
     described = json.dumps(summary, ensure_ascii=False, indent=1) + "\n"
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, content in (("placements.csv", placements), ("summary.json", described)):
+        for name, content in ((PLACEMENTS, placements), (SUMMARY, described)):
             file = out / name
             file.touch(0o600)
             file.chmod(0o600)

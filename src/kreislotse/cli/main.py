@@ -141,7 +141,7 @@ def _add_allocate(verb: argparse.ArgumentParser) -> None:
         help="ein Kurs hat seine Mindestgröße oder niemanden",
     )
     verb.add_argument("--fairness", help="Mindestanteil je Gemeinde am Anteil aller, 0 bis 1")
-    verb.add_argument("--seed", default="kreislotse", help="Wort, aus dem die Lose gezogen werden")
+    verb.add_argument("--seed", help="Wort, aus dem die Lose gezogen werden")
     verb.add_argument("--previous", type=Path, help="placements.csv des Laufs davor")
     verb.add_argument("--stay-points", help="Punkte für jeden, der seinen Kurs behält")
 

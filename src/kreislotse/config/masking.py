@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-_LINK = re.compile(r"(my-application/)[^/\s]+")
+_LINK = re.compile(r"((?:my-application|/place)/)[^/\s]+")
 
 
 class WithoutKeys(logging.Filter):

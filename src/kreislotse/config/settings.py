@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "kreislotse.transmission",
     "kreislotse.counselling",
     "kreislotse.courses",
+    "kreislotse.allocation",
     "kreislotse.staffing",
     "kreislotse.cooperation",
     "kreislotse.proofs",
@@ -93,6 +94,11 @@ CACHES = {
         "LOCATION": "figures",
         "TIMEOUT": 24 * 60 * 60,
         "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+    "guesses": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "guesses",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

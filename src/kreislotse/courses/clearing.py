@@ -19,19 +19,22 @@ from kreislotse.courses.models import (
 )
 from kreislotse.courses.regime_changes import UNDER_WAY
 from kreislotse.courses.states import OfferState, WaitingState
+from kreislotse.participants.states import Sex
 from kreislotse.records.bulk import delete_rows, in_parts
 
 _BELOW = (Jump, Duty, ContactAttempt, Presence, Certificate, Offer)
 _S = WaitingState
+# Who takes part in a course or has taken part.
+BEGUN = (_S.STARTED, _S.COMPLETED, _S.DROPPED_OUT)
 
 
 class Stage(NamedTuple):
-    """How far somebody came on the way to a course, and since when."""
+    """How far somebody on a waiting list came on the way to a course, and since when."""
 
     candidate: int
     town: int
     stage: str
-    kind: str
+    waiting_list: int
     on: date
 
 
@@ -57,27 +60,32 @@ def under_way(candidates: Any) -> set[int]:
 
 
 def stages_of(ids: Collection[int]) -> Iterator[Stage]:
-    """Each one's stages: "waited", "placed", "started", "completed", "dropped_out"."""
+    """Each one's stages: "waited", "placed", "started", "completed", "dropped_out".
+
+    Of those who started also "sexed", whose sex is recorded, and "women" (R-CRS-09).
+    """
     taken = Offer.objects.filter(
         entry=OuterRef("pk"), state__in=(OfferState.ACCEPTED, OfferState.ENDED)
     )
-    in_course = (_S.STARTED, _S.COMPLETED, _S.DROPPED_OUT)
+    started = Q(state__in=BEGUN)
     entries = WaitingEntry.objects.filter(candidate__in=ids)
     conditions = {
         "waited": Q(),
         "placed": Q(Exists(taken)),
-        "started": Q(state__in=in_course),
+        "started": started,
         "completed": Q(state=_S.COMPLETED),
         "dropped_out": Q(state=_S.DROPPED_OUT),
+        "sexed": started & ~Q(candidate__sex=""),
+        "women": started & Q(candidate__sex=Sex.FEMALE),
     }
-    columns = ("candidate_id", "municipality_id", "waiting_list__kind__code")
+    columns = ("candidate_id", "municipality_id", "waiting_list_id")
     for stage, condition in conditions.items():
         found = entries.filter(condition).order_by("pk")
-        for person, town, kind, entered_on, ended_on in found.values_list(
+        for person, town, waiting_list, entered_on, ended_on in found.values_list(
             *columns, "entered_on", "ended_on"
         ):
             day = entered_on if stage == "waited" else ended_on or entered_on
-            yield Stage(person, town, stage, kind, day)
+            yield Stage(person, town, stage, waiting_list, day)
 
 
 def _delete(rows: Any) -> Counter[str]:

@@ -4,7 +4,6 @@ A quota's places are assigned to courses or free; a course's places are occupied
 Whoever is offered a place or has accepted one reserves it; whoever has begun occupies it.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -168,9 +167,3 @@ def by_municipality(entries: Any) -> list[InTown]:
         placed=Count("pk", filter=Q(state__in=HOLDING)),
     )
     return [InTown(**row) for row in counted]
-
-
-def by_state(entries: Any) -> Counter[str]:
-    """How many of these entries are in each state."""
-    rows = entries.order_by().values("state").annotate(people=Count("pk"))
-    return Counter(dict(rows.values_list("state", "people")))

@@ -11,6 +11,7 @@ from kreislotse.courses.admission import Standing, standings
 from kreislotse.courses.models import (
     Course,
     CourseTerms,
+    CourseTime,
     Entitlement,
     ListOrder,
     Offer,
@@ -112,16 +113,30 @@ def fit_for(
     entries: Iterable[WaitingEntry], waiting_list: WaitingList, course: Course, on: date
 ) -> Fit:
     """What is needed to say of these entries of one list whether the course fits them."""
+    return fits_for(entries, waiting_list, [course], on)[course.pk]
+
+
+def fits_for(
+    entries: Iterable[WaitingEntry], waiting_list: WaitingList, courses: Sequence[Course], on: date
+) -> dict[int, Fit]:
+    """The same for several courses of the list's kind, by their ids; few queries for any number."""
     people: Sequence[Candidate] = [entry.candidate for entry in entries]
-    refused = Offer.objects.filter(course=course, state__in=_REFUSED)
-    return Fit(
-        course,
-        on,
-        terms_on(course.kind, on),
-        frozenset(time.part for time in course.times.all()),
-        standings(people, waiting_list, on),
-        frozenset(refused.values_list("entry_id", flat=True)),
-    )
+    stand = standings(people, waiting_list, on)
+    terms = terms_on(courses[0].kind, on) if courses else None
+    times = CourseTime.objects.filter(course__in=courses)
+    refused = Offer.objects.filter(course__in=courses, state__in=_REFUSED)
+    parts: dict[int, set[str]] = {course.pk: set() for course in courses}
+    answered: dict[int, set[int]] = {course.pk: set() for course in courses}
+    for time in times:
+        parts[time.course_id].add(time.part)
+    for course, entry in refused.values_list("course_id", "entry_id"):
+        answered[course].add(entry)
+    return {
+        course.pk: Fit(
+            course, on, terms, frozenset(parts[course.pk]), stand, frozenset(answered[course.pk])
+        )
+        for course in courses
+    }
 
 
 def next_in_turn(course: Course, on: date) -> list[Turn[WaitingEntry]]:

@@ -8,7 +8,6 @@ from typing import Any, Generic, Protocol, TypeVar
 from kreislotse.courses.states import DutyKind, Misfit, OrderKey
 from kreislotse.kernel.deadlines import add_months
 
-REMINDERS = (timedelta(days=28), timedelta(days=14))
 SHORTLY_BEFORE = timedelta(days=14)
 TELL_NEW_BODY_WITHIN = timedelta(days=14)
 ATTEMPTS_BEFORE_REMOVAL = 2
@@ -121,23 +120,16 @@ def next_free(
     return turns
 
 
-def level_fits(
-    level: str, evidence_on: date | None, terms: Terms | None, course: LevelRange, on: date
-) -> bool:
-    """Whether a level lies in the course's range and its evidence is young enough (R-CRS-03).
-
-    `evidence_on` is the day of a certificate; None for a placement test, which does not age.
-    """
-    return within(level, course) and not evidence_too_old(evidence_on, terms, on)
-
-
 def within(level: str, course: LevelRange) -> bool:
-    """Whether the course takes people of this level; A0 < A1 < … < C2, also as texts."""
+    """Whether the course takes people of this level (R-CRS-03); A0 < A1 < … < C2, also as texts."""
     return bool(level) and course.entry_from <= level <= course.entry_to
 
 
 def evidence_too_old(evidence_on: date | None, terms: Terms | None, on: date) -> bool:
-    """Whether a certificate is older than the terms allow on the day."""
+    """Whether the evidence of a level is older than the terms allow on the day (R-CRS-03).
+
+    `evidence_on` is the day of a certificate; None for a placement test, which does not age.
+    """
     if evidence_on is None or terms is None or terms.evidence_months is None:
         return False
     return add_months(evidence_on, terms.evidence_months) < on
@@ -170,24 +162,6 @@ def duties_due(entry: Entered, terms: Terms | None) -> list[DueDuty]:
         return []
     due_on = entry.entered_on + timedelta(weeks=terms.inform_weeks)
     return [DueDuty(DutyKind(kind), due_on, terms.norm) for kind in terms.inform]
-
-
-class Expiring(Protocol):
-    """Something that ends on a day, or never."""
-
-    valid_to: date | None
-
-
-def expiry_warnings(entitlement: Expiring, today: date) -> tuple[date, ...]:
-    """The reminders of four and two weeks before the end that are due by today (R-CRS-05).
-
-    None where it does not end, and none any more once it has ended.
-    """
-    last = entitlement.valid_to
-    if last is None or last < today:
-        return ()
-    days = (last - before for before in REMINDERS)
-    return tuple(day for day in days if day <= today)
 
 
 def runs_until(issued_on: date, terms: Terms | None, *, by_permission: bool) -> date | None:

@@ -157,6 +157,12 @@ class NobodyTried(DomainError):
     message = _("Seit dem Angebot hat niemand versucht, {code} zu erreichen. Tun Sie das zuerst.")
 
 
+class LinkDead(DomainError):
+    """Wrong, replaced, answered, taken back: a link that does not open does not say why."""
+
+    message = _("Dieser Link gilt nicht oder nicht mehr.")
+
+
 class NoOffer(DomainError):
     message = _("Für {code} gibt es kein laufendes Angebot.")
 

@@ -1,5 +1,6 @@
 """Districts, municipalities, authorities, bodies; who is responsible for what, since when."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,10 @@ class Gender(models.TextChoices):
 
 
 class Organisation(Findable, Dated):
-    """A body that acts or is acted with; `key` is the AGS of districts and municipalities."""
+    """A body that acts or is acted with; `key` is the AGS of districts and municipalities.
+
+    `latitude` and `longitude` are degrees (WGS 84) of the middle of a municipality.
+    """
 
     FOUND_BY = ("name", "short_name", "key")
 
@@ -71,6 +75,12 @@ class Organisation(Findable, Dated):
     dative = models.CharField(max_length=240, blank=True)
     part_of = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    latitude = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
     )
     serves = models.ManyToManyField("self", symmetrical=False, related_name="served_by", blank=True)
 
@@ -87,6 +97,7 @@ class Organisation(Findable, Dated):
         plain = frozenset(
             {"id", "kind", "name", "short_name", "key", "rank", "gender", "genitive", "dative"}
             | {"part_of", "valid_from", "valid_to", "source", "search_key", "sort_key"}
+            | {"latitude", "longitude"}
         )
 
     def __str__(self) -> str:

@@ -36,10 +36,14 @@ class District(NamedTuple):
 
 
 class Municipality(NamedTuple):
+    """A city or municipality; `latitude` and `longitude` are degrees of its middle (WGS 84)."""
+
     ags: str
     name: str
     kind: str
     district: str
+    latitude: float
+    longitude: float
 
 
 class Successor(NamedTuple):
@@ -96,7 +100,17 @@ def districts() -> tuple[District, ...]:
 @cache
 def municipalities() -> tuple[Municipality, ...]:
     """The municipalities of North Rhine-Westphalia, cities of district rank among them."""
-    return tuple(Municipality(**row) for row in _rows("nrw_municipalities.csv"))
+    return tuple(
+        Municipality(
+            row["ags"],
+            row["name"],
+            row["kind"],
+            row["district"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+        )
+        for row in _rows("nrw_municipalities.csv")
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from kreislotse.access.policy import Actor
+from kreislotse.allocation.clearing import clear_candidates as clear_runs
 from kreislotse.attachments.models import Attachment
 from kreislotse.courses.clearing import clear_candidates
 from kreislotse.eligibility.models import Decision, Review, Verdict
@@ -108,6 +109,7 @@ def _clear_around(candidates: list[int], *, actor: Actor) -> Counter[str]:
     """What other packages keep about these people; their figures are added up before."""
     keep_tallies(candidates)
     rows = _clear_lines(candidates, actor=actor)
+    rows += clear_runs(candidates)
     rows += clear_candidates(candidates)
     verdicts = Verdict.objects.filter(candidate__in=candidates)
     rows += _delete(Review.objects.filter(Q(before__in=verdicts) | Q(after__in=verdicts)))

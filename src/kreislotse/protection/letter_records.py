@@ -12,12 +12,14 @@ from kreislotse.courses.models import Entitlement, Offer, WaitingEntry
 from kreislotse.eligibility.models import Verdict
 from kreislotse.kernel.german import date_short
 from kreislotse.participants.models import Candidate, Move, Nomination
+from kreislotse.protection.letter_runs import runs_of
 from kreislotse.transmission.models import BatchLine, Outcome
 
 
 def records_of(candidate: Candidate) -> tuple[str, ...]:
     """Each with its day, in the order in which a case goes."""
-    parts = (_reports, _verdicts, _answers, _entitlements, _waiting, _offers, _outcomes, _moves)
+    case = (_reports, _verdicts, _answers, _entitlements, _waiting, runs_of, _offers)
+    parts = (*case, _outcomes, _moves)
     return tuple(chain.from_iterable(part(candidate) for part in parts))
 
 

@@ -1,6 +1,6 @@
 """What statistics keep of people who are erased: how many got how far, by call and town (G65).
 
-Who waited for a course or had one is counted by town and kind of course, without a call.
+Who waited for a course or had one is counted by town and waiting list, without a call.
 """
 
 from collections import Counter, defaultdict
@@ -84,6 +84,22 @@ def surviving(call_ids: Collection[int], *, until: int | None = None) -> dict[in
     return dict(found)
 
 
+def surviving_on_lists(
+    list_ids: Collection[int], *, until: int | None = None
+) -> dict[int, Counter[str]]:
+    """By waiting list, the people erased since: "waited", "placed", "started" and so on.
+
+    See `courses.clearing.stages_of`; `until` leaves out what happened after that year.
+    """
+    lists = [str(each) for each in list_ids]
+    rows = Tally.objects.filter(feature__startswith=COURSE, call__isnull=True, value__in=lists)
+    rows = rows if until is None else rows.filter(year__lte=until)
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for feature, value, people in rows.values_list("feature", "value", "people"):
+        found[int(value)][feature.removeprefix(COURSE)] += people
+    return dict(found)
+
+
 def _said(people: Collection[int]) -> Iterator[tuple[str, str, Row]]:
     nominations = Nomination.objects.filter(candidate__in=people)
     for row in _rows(nominations, *_OF_NOMINATION, "nominated_on"):
@@ -94,7 +110,8 @@ def _said(people: Collection[int]) -> Iterator[tuple[str, str, Row]]:
     yield from _of_outcomes(people)
     yield from _of_people(nominations)
     for each in stages_of(people):
-        yield f"{COURSE}{each.stage}", each.kind, (None, each.town, each.candidate, each.on)
+        row = (None, each.town, each.candidate, each.on)
+        yield f"{COURSE}{each.stage}", str(each.waiting_list), row
 
 
 _OF_NOMINATION = ("response__part__call", "response__municipality", "candidate")

@@ -22,6 +22,7 @@ from kreislotse.courses.rules import (
     within,
 )
 from kreislotse.courses.states import CourseState, DutyKind, OfferState, WaitingState
+from kreislotse.courses.uncovered import uncovered
 from kreislotse.kernel.german import number
 from kreislotse.records.together import totals
 from kreislotse.reporting.matters import MOST, Read, Steps, due_line, horizon
@@ -165,6 +166,18 @@ def offers_overdue(actor: Actor) -> Steps:
 
 
 @Read
+def offers_uncovered(actor: Actor) -> Steps:
+    """Offers to people whose consent was withdrawn since, or whose file is closed (R-DP-03)."""
+    found = uncovered(Offer.objects.coded_to(actor)).select_related("course")
+    found = found.order_by("reply_by", "pk")[:MOST]
+    yield (found,)
+    for each in found:
+        title = say("Angebot für {course}").format(course=each.course)
+        matter = _("Angebot nicht mehr gedeckt: zurücknehmen oder klären")
+        yield due_line(actor, title, None, "courses:entry", each.entry_id, matter)
+
+
+@Read
 def presences_missing(actor: Actor) -> Steps:
     """For the provider: days of teaching for which nobody has said who was there (G51)."""
     rows = Lesson.objects.visible_to(actor).filter(
@@ -196,6 +209,7 @@ MATTERS: tuple[tuple[Permission, Read], ...] = (
     (P.COURSE_EDIT, entitlements_running_out),
     (P.COURSE_EDIT, duties_open),
     (P.COURSE_EDIT, offers_overdue),
+    (P.COURSE_EDIT, offers_uncovered),
     (P.COURSE_EDIT, regimes_changed),
     (P.PERSON_EDIT, _once(entitlements_running_out)),
     (P.PERSON_EDIT, _once(duties_open)),

@@ -25,7 +25,7 @@ from kreislotse.organisations.rules import confirmation_due
 from kreislotse.participants.models import Call, CallResponse
 from kreislotse.participants.states import CallState, ResponseState
 from kreislotse.records.tables import valid_on
-from kreislotse.reporting import course_due, money_due, people_due
+from kreislotse.reporting import course_due, money_due, people_due, runs_due
 from kreislotse.reporting.authorship import papers_written_by
 from kreislotse.reporting.matters import MOST, Due, Read, Steps, due_line, horizon, lines_of
 from kreislotse.reporting.models import CoSignature, Report
@@ -40,7 +40,8 @@ FEW = 3
 
 def everything_due(actor: Actor) -> list[Due]:
     """All that waits for this actor, by day; what has no day comes last."""
-    matters = (*MATTERS, *money_due.MATTERS, *people_due.MATTERS, *course_due.MATTERS)
+    modules = (money_due, people_due, course_due, runs_due)
+    matters = (*MATTERS, *(each for module in modules for each in module.MATTERS))
     found = lines_of([read.steps(actor) for needs, read in matters if actor.holds(needs)])
     return sorted(found, key=lambda due: (due.on or date.max, str(due.matter), due.title))
 

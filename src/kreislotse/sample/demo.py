@@ -21,7 +21,7 @@ from kreislotse.proofs.actions import load_paperwork
 from kreislotse.sample.accounts import DEMO_PASSWORD, PEOPLE, DemoPerson
 from kreislotse.sample.facts import read_facts
 from kreislotse.sample.loading import Loaded, load_facts
-from kreislotse.sample.practice import give_places, practise, report_people
+from kreislotse.sample.practice import give_places, practise, propose_places, report_people
 
 FACTS = Path(__file__).parent / "data" / "kreis-coesfeld-2015.yaml"
 NAMES = ("Ina Ahlers", "Bernd Böckmann", "Carla Dirks", "Emre Kaya", "Frauke Gerdes", "Ole Hansen")
@@ -55,7 +55,7 @@ def load_demo(*, now: datetime) -> bool:
     load_residence_titles(actor=everywhere)
     award = practise(loaded.district, system=actor)
     report_people(loaded.district, award.initiative, _the_agency(loaded.district))
-    give_places(loaded.district, _the_school())
+    propose_places(loaded.district, give_places(loaded.district, _the_school()))
     open_electoral_period(actor=actor, owner=loaded.district, number=9, begins_on=date(2014, 6, 1))
     return True
 

@@ -89,6 +89,7 @@ ENTRIES = (
             *("courses/duties/", "courses/entitlements/", "courses/people/"),
         ),
     ),
+    Entry(_("Platzvergabe"), "allocation:runs", (P.COURSE_READ,), ("allocation/",)),
     Entry(
         _("Zusammenarbeit"),
         "cooperation:meetings",

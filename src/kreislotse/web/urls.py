@@ -19,6 +19,8 @@ urlpatterns = [
     path("proofs/", include("kreislotse.web.proofs.urls")),
     path("staffing/", include("kreislotse.web.staffing.urls")),
     path("courses/", include("kreislotse.web.courses.urls")),
+    path("allocation/", include("kreislotse.web.allocation.urls")),
+    path("place/", include("kreislotse.web.courses.reply_urls")),
     path("counselling/", include("kreislotse.web.counselling.urls")),
     path("participants/", include("kreislotse.web.participants.urls")),
     path("lists/", include("kreislotse.web.intake.urls")),

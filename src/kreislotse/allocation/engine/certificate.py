@@ -23,7 +23,11 @@ class Certificate:
 
     objective: int
     bound: float
-    """Proved by the prices of places and childcare seats; stay points apart."""
+    """Proved by the prices of places and childcare seats; stay points apart.
+
+    Households count as a whole where they stay together; minimum sizes and floors are left out,
+    which can only make it higher.
+    """
 
     @property
     def gap(self) -> float:
@@ -34,7 +38,8 @@ def check_solution(problem: Problem, solution: Solution, rules: Rules = PLAIN) -
     """Count everything again.
 
     Raises PlacementNotAsStated for a broken rule, a wrong sum, or a bound that does not hold. With
-    options in force the stated bound may be lower than what prices of places can prove.
+    options in force the stated bound may be lower than what prices of places can prove: whole
+    households, minimum sizes and floors prove more than is counted again here.
     """
     _refuse(_broken(problem, solution.placed, rules))
     pairs = placed_pairs(problem, solution.placed)
@@ -44,6 +49,8 @@ def check_solution(problem: Problem, solution: Solution, rules: Rules = PLAIN) -
     if min(solution.course_price.min(initial=0), solution.childcare_price.min(initial=0)) < 0:
         _refuse(["Ein Preis ist kleiner als null"])
     bound = _bound(problem, solution, rules)
+    if rules.together:
+        bound = min(bound, household_value(problem, solution, rules.fixed))
     certificate = Certificate(objective, bound)
     options = rules.together or rules.minimum_sizes or rules.floors is not None
     _refuse(_bound_faults(solution, certificate, options=options))
@@ -79,6 +86,47 @@ def dual_value(
         best[person[pairs]] = left[pairs]
     places = (problem.capacity * place).sum() + (problem.childcare_capacity * seat).sum()
     return (best.sum() + places).item()
+
+
+def household_value(
+    problem: Problem, solution: Solution, fixed: NDArray[np.int32] | None = None
+) -> float:
+    """As `dual_value`, every household taking the course that leaves most to all its members.
+
+    Households of which somebody has a fixed place count as single persons, which is more freedom
+    than they have.
+    """
+    place, seat = solution.course_price, solution.childcare_price
+    sent = np.full(problem.persons, -1) if fixed is None else fixed
+    person = problem.person_of_pair()
+    extra = np.where(problem.childcare[person], seat[problem.course], 0)
+    left = problem.weight - place[problem.course] - extra
+    group, members, cared = _groups(problem, sent)
+    free = np.flatnonzero(sent[person] < 0)
+    key = group[person[free]] * problem.courses + problem.course[free]
+    shared, back, count = np.unique(key, return_inverse=True, return_counts=True)
+    who, course = np.divmod(shared, problem.courses)
+    fits = (count == members[who]) & (count <= problem.capacity[course])
+    fits &= cared[who] <= problem.childcare_capacity[course]
+    best = np.zeros(len(members))
+    np.maximum.at(best, who[fits], np.bincount(back, left[free], len(shared))[fits])
+    held = left[placed_pairs(problem, sent)].sum()
+    places = problem.capacity @ place + problem.childcare_capacity @ seat
+    return float(best.sum() + held + places)
+
+
+def _groups(
+    problem: Problem, sent: NDArray[Any]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """By person: whom they go with; by group: members with an eligible course, and those cared."""
+    asking = np.diff(problem.start) > 0
+    apart = problem.household < 0
+    apart |= np.isin(problem.household, problem.household[sent >= 0])
+    most = int(problem.household.max(initial=-1)) + 1
+    group = np.where(apart, most + np.arange(problem.persons), problem.household).astype(np.int64)
+    groups = most + problem.persons
+    cared = np.bincount(group[asking & problem.childcare], minlength=groups)
+    return group, np.bincount(group[asking], minlength=groups), cared
 
 
 def _bound(problem: Problem, solution: Solution, rules: Rules) -> float:
@@ -118,7 +166,10 @@ def _broken(problem: Problem, placed: NDArray[np.int32], rules: Rules) -> list[s
     held = placed >= 0
     load = np.bincount(placed[held], minlength=problem.courses)
     cared = np.bincount(placed[held & problem.childcare], minlength=problem.courses)
+    # A fixed place is a promise: it keeps its course open, also below the minimum.
     short = rules.minimum_sizes & (load > 0) & (load < problem.minimum)
+    if rules.fixed is not None:
+        short[rules.fixed[rules.fixed >= 0]] = False
     fixed = placed if rules.fixed is None else np.where(rules.fixed >= 0, rules.fixed, placed)
     tests = [
         ("Kurse über ihren Plätzen", int((load > problem.capacity).sum())),

@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from kreislotse.allocation.engine.bundles import Units, Whole
 from kreislotse.allocation.engine.exchange import BREACH, Exchange
+from kreislotse.allocation.engine.floors import missing
 from kreislotse.allocation.engine.households import improve
 from kreislotse.allocation.engine.pushing import settle
 from kreislotse.allocation.engine.regions import Neighbourhood
+from kreislotse.allocation.engine.repair import loads
 
 REGION = 50
 """Courses looked at together."""
@@ -44,7 +46,10 @@ class Search:
         return self.stop is not None and time.process_time() > self.stop
 
     def exchange(self, region: Whole, least: Whole) -> Exchange:
-        return Exchange(self.units, self.worth, self.chosen, region, least)
+        return self.exchange_from(self.chosen, region, least)
+
+    def exchange_from(self, chosen: Whole, region: Whole, least: Whole) -> Exchange:
+        return Exchange(self.units, self.worth, chosen, region, least)
 
     def sweep(self, least: Whole, tries: int, *, backwards: bool = False) -> int:
         """Every region once: people alone as well as can be, households while they gain."""
@@ -64,18 +69,26 @@ class Search:
 
     def total(self) -> int:
         """Worth of the whole placement."""
-        return int(self.worth[self._taken()].sum())
+        return int(self.worth[self._taken(self.chosen)].sum())
+
+    def merit(self, chosen: Whole, least: Whole) -> int:
+        """Worth of a whole placement, less what floors and minimum sizes lack."""
+        load, _seats = loads(self.units, chosen)
+        lack = int(np.maximum(least - load, 0).sum()) + self.lacking(chosen)
+        return int(self.worth[self._taken(chosen)].sum()) - lack * BREACH
+
+    def lacking(self, chosen: Whole) -> int:
+        """People missing to the floors."""
+        return int(np.maximum(missing(self.units, chosen), 0).sum())
 
     def value(self) -> int:
         """Points and stay points, beside the fixed places."""
-        return int(self.units.value[self._taken()].sum())
+        return int(self.units.value[self._taken(self.chosen)].sum())
 
     def points(self) -> int:
         """Points of the whole placement, beside the fixed places."""
-        return int(self.units.points[self._taken()].sum())
+        return int(self.units.points[self._taken(self.chosen)].sum())
 
-    def _taken(self) -> NDArray[np.bool_]:
-        taken: NDArray[np.bool_] = self.units.course == np.repeat(
-            self.chosen, np.diff(self.units.start)
-        )
+    def _taken(self, chosen: Whole) -> NDArray[np.bool_]:
+        taken: NDArray[np.bool_] = self.units.course == np.repeat(chosen, np.diff(self.units.start))
         return taken

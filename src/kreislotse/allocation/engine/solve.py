@@ -11,7 +11,6 @@ from kreislotse.allocation.engine.closing import close_short, decide, reconsider
 from kreislotse.allocation.engine.floors import (
     FloorPrice,
     binding,
-    missing,
     refuse_unreached,
     without_floor,
 )
@@ -21,6 +20,7 @@ from kreislotse.allocation.engine.packing import MOST_WORK, Packing
 from kreislotse.allocation.engine.problem import PLAIN, Problem, Rules, Solution
 from kreislotse.allocation.engine.repair import dive, loads
 from kreislotse.allocation.engine.search import Search
+from kreislotse.allocation.engine.staying import Homes, go_back, units_placed
 from kreislotse.allocation.engine.trying import best_by_trying
 
 SOFTNESS = (0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003)
@@ -50,9 +50,31 @@ def solve(problem: Problem, rules: Rules = PLAIN, *, seconds: float | None = Non
     return replace(found, seconds=time.process_time() - began)
 
 
-def price_of_floors(problem: Problem, rules: Rules) -> list[FloorPrice]:
-    """By municipality with a floor: what it costs, from solving with and without it."""
-    held = solve(problem, rules)
+def solve_near(
+    problem: Problem, rules: Rules, known: Solution, start: NDArray[np.int32] | None = None
+) -> Solution:
+    """The best placement found under rules with stay points: anew, then back where it is worth it.
+
+    `known` solves the same problem without stay points; it lends bound and prices, and stands
+    itself if nothing better is found. The search goes on from `start`, if there is one, a
+    placement that keeps the same rules. Raises FixedPlaceNotEligible and FixedPlacesDoNotFit.
+    """
+    began = time.process_time()
+    flow = _flow(problem, rules)
+    if _keeps(problem, rules, flow.placed):
+        return replace(flow, seconds=time.process_time() - began)
+    found = _Options(problem, rules, flow, None).solution_near(known, start)
+    return replace(found, seconds=time.process_time() - began)
+
+
+def price_of_floors(
+    problem: Problem, rules: Rules, held: Solution | None = None
+) -> list[FloorPrice]:
+    """By municipality with a floor: what it costs, from solving with and without it.
+
+    `held` is what `solve` gives for the rules, where it is known.
+    """
+    held = held or solve(problem, rules)
     tight = binding(problem, rules, held)
     prices = []
     for town, floor in enumerate(rules.floors or ()):
@@ -136,13 +158,50 @@ class _Options:
             childcare_price=bound.prices().seat,
             seconds=0.0,
             proven=least <= objective,
-            steps=(*self.flow.steps, *search.steps),
+            steps=(*self.flow.steps, *search.steps, *self._held_open(search)),
         )
+
+    def solution_near(self, known: Solution, start: NDArray[np.int32] | None) -> Solution:
+        if start is None:
+            search = self._search(self._descent().prices())
+        else:
+            search = Search(self.units, units_placed(self.units, start))
+        if not self.large:
+            self._go_back(search)
+        stands = Search(self.units, units_placed(self.units, known.placed))
+        search = max(search, stands, key=lambda it: (-it.lacking(it.chosen), it.value()))
+        self._try_all(search)
+        objective = search.points() + self.units.fixed_points
+        return replace(
+            known,
+            placed=self.units.persons_placed(search.chosen),
+            objective=objective,
+            bound=max(known.bound, float(objective)),
+            proven=known.bound <= objective,
+            steps=(*self.flow.steps, *search.steps, *self._held_open(search)),
+        )
+
+    def _held_open(self, search: Search) -> tuple[str, ...]:
+        """What fixed places cost the minimum sizes: who has a place there keeps it."""
+        load, _seats = loads(self.units, search.chosen)
+        short = int((self.units.must_open & (load < self.units.least)).sum())
+        return (f"{short} Kurse unter der Mindestgröße wegen fester Plätze offen",) if short else ()
+
+    def _go_back(self, search: Search) -> None:
+        """A course that is open keeps its minimum, unless it is short because of fixed places."""
+        if self.rules.stay is None:
+            return
+        load, _seats = loads(self.units, search.chosen)
+        need = np.where((load > 0) & (load >= self.units.least), self.units.least, 0)
+        search.closed |= (load == 0) & ~self.units.must_open & (self.units.least > 0)
+        times = go_back(search, Homes.of(self.units, self.rules.stay), need)
+        search.sweep(need, TRIES)
+        search.steps.append(f"{times} Gegenden auf den früheren Stand zurückgeführt")
 
     def _try_all(self, search: Search) -> bool:
         """Few units: go through all. Says whether that proves the placement to be the best."""
-        lacks = bool((missing(self.units, search.chosen) > 0).any())
-        found, all_tried = best_by_trying(self.units, -1 if lacks else search.value())
+        least = -1 if search.lacking(search.chosen) else search.value()
+        found, all_tried = best_by_trying(self.units, least)
         if found is not None:
             search.chosen = found
         if all_tried:
@@ -152,13 +211,17 @@ class _Options:
 
     def _prices(self) -> tuple[Prices, Descent]:
         """Prices that guide the search, and those that bound what can be reached."""
-        descent = Descent(self.market, Prices.zero(self.units))
-        descent.run(SOFTNESS, ROUNDS)
+        descent = self._descent()
         if not self.rules.stay_points or self.rules.stay is None:
             return descent.prices(), descent
         plain = Descent(Market(self.units, self.units.points), descent.prices())
         plain.run(SOFTNESS[2:], ROUNDS)
         return descent.prices(), plain
+
+    def _descent(self) -> Descent:
+        descent = Descent(self.market, Prices.zero(self.units))
+        descent.run(SOFTNESS, ROUNDS)
+        return descent
 
     def _search(self, guide: Prices) -> Search:
         chosen = dive(self.market, guide)

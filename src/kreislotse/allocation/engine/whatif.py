@@ -44,6 +44,50 @@ class Standing:
     childcare: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What it takes for one person to get a place, while nobody else stands otherwise."""
+
+    cost: tuple[int, ...]
+    """By course, then by childcare seat of each course: what making room costs all others."""
+    bits: int
+    """So many binary digits of a cost are lots."""
+    never: int
+    """From this cost on there is no way in."""
+
+    def least_weight(self, course: int, tie: int, *, childcare: bool) -> int | None:
+        """The least points with which a person with this lot gets in; None: with none."""
+        cost = self.cost[course + len(self.cost) // 2 * childcare]
+        if cost >= self.never:
+            return None
+        return max(1, ((cost - tie) >> self.bits) + 1)
+
+    def gain(self, course: int, weight: int, tie: int, *, childcare: bool) -> int:
+        """How far above what it takes: the person gets the course where this is most, above 0."""
+        return (weight << self.bits) + tie - self.cost[course + len(self.cost) // 2 * childcare]
+
+
+def entrance(
+    problem: Problem,
+    placed: NDArray[np.int32],
+    person: int,
+    *,
+    fixed: NDArray[np.int32] | None = None,
+) -> Entrance:
+    """What it takes for this person to get a place in each course, from having none."""
+    without = _without(problem, placed, person, fixed)
+    network = _Network(problem, without, fixed, apart_from=person)
+    cost, never = network.cost_of_room()
+    return Entrance(tuple(cost), lot_bits(problem.courses), never)
+
+
+def next_in(
+    problem: Problem, placed: NDArray[np.int32], *, fixed: NDArray[np.int32] | None = None
+) -> list[int]:
+    """By course: who without a place would get just this one if it were added; -1 nobody."""
+    return _Network(problem, placed, fixed).next_in()
+
+
 def one_more_place(
     problem: Problem,
     placed: NDArray[np.int32],
@@ -83,16 +127,24 @@ def if_person(
     First the person goes and the seat is filled as well as it can be; then the person comes anew
     with the other standing, and room is made where that brings most.
     """
-    without = placed
-    if placed[person] >= 0:
-        network = _Network(problem, placed, fixed, apart_from=person)
-        seat = int(placed[person]) + problem.courses * bool(problem.childcare[person])
-        without = network.moved(network.cheapest(network.ground, seat, always=True))
-        without[person] = -1
+    without = _without(problem, placed, person, fixed)
     network = _Network(problem, without, fixed, apart_from=person)
     after, points = network.with_person(person, standing)
     changed = _points(problem, after, person) - _points(problem, placed, None)
     return Effect(changed + points, _moves(placed, after))
+
+
+def _without(
+    problem: Problem, placed: NDArray[np.int32], person: int, fixed: NDArray[np.int32] | None
+) -> NDArray[np.int32]:
+    """The best placement when this person goes."""
+    if placed[person] < 0:
+        return placed
+    network = _Network(problem, placed, fixed, apart_from=person)
+    seat = int(placed[person]) + problem.courses * bool(problem.childcare[person])
+    without = network.moved(network.cheapest(network.ground, seat, always=True))
+    without[person] = -1
+    return without
 
 
 def _effect(problem: Problem, before: NDArray[np.int32], after: NDArray[np.int32]) -> Effect:
@@ -189,6 +241,23 @@ class _Network:
         after[person] = standing.course[best]
         return after, int(standing.weight[best])
 
+    def cost_of_room(self) -> tuple[list[int], int]:
+        """By course and childcare seat: what it costs to make room; and what stands for never."""
+        found, _last = _cheapest(self.ground + 1, self.ground, self.head, self.tail, self.cost)
+        cost: list[int] = found[: self.ground].tolist()
+        return cost, _farthest(self.cost)
+
+    def next_in(self) -> list[int]:
+        """By course: who comes in from without a place, nobody else moving, to one place more."""
+        found, last = _cheapest(self.ground + 1, self.ground, self.tail, self.head, self.cost)
+        entering = []
+        for course in range(self.problem.courses):
+            way = self._way(self.ground, course, last, self.tail) if found[course] < 0 else []
+            movers = [arc for arc in way if self.mover[arc] >= 0]
+            alone = len(movers) == 1 and self.tail[movers[0]] == self.ground
+            entering.append(int(self.mover[movers[0]]) if alone else -1)
+        return entering
+
     def moved(self, way: list[int]) -> NDArray[np.int32]:
         """The placement after everybody on the way has moved."""
         placed = self.placed.copy()
@@ -216,7 +285,7 @@ def _cheapest(
     cost: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """By node: the cost of the cheapest way from the source, and its last arc (Bellman-Ford)."""
-    farthest = 2**200 if cost.dtype == object else 2**62
+    farthest = _farthest(cost)
     found = np.full(nodes, farthest, dtype=cost.dtype)
     found[source] = 0
     last = np.full(nodes, -1, dtype=np.int64)
@@ -236,3 +305,8 @@ def _cheapest(
         arcs = np.flatnonzero(better[group] & (way == nearer[group]))[::-1]
         last[head[arcs]] = order[arcs]
         found[reached[better]] = nearer[better]
+
+
+def _farthest(cost: NDArray[np.int64]) -> int:
+    """What no way costs; where nothing leads to, it stands for never."""
+    return 2**200 if cost.dtype == object else 2**62

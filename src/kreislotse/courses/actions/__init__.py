@@ -21,6 +21,11 @@ from kreislotse.courses.actions.quotas import (
     set_contingent,
     set_quota,
 )
+from kreislotse.courses.actions.replies import (
+    accept_by_link,
+    decline_by_link,
+    make_reply_link,
+)
 from kreislotse.courses.actions.running import (
     add_lesson,
     apply_for_course,
@@ -37,6 +42,7 @@ from kreislotse.courses.actions.teaching import (
     record_presence,
     start_entry,
 )
+from kreislotse.courses.actions.travel import remove_travel_times, set_travel_times
 from kreislotse.courses.actions.waiting import (
     admit_entry,
     assess_entry,
@@ -50,6 +56,7 @@ from kreislotse.courses.actions.waiting import (
 )
 
 __all__ = [
+    "accept_by_link",
     "accept_offer",
     "accept_place",
     "add_lesson",
@@ -63,6 +70,7 @@ __all__ = [
     "change_quota",
     "close_list",
     "complete_entry",
+    "decline_by_link",
     "decline_offer",
     "decline_place",
     "drop_out",
@@ -73,6 +81,7 @@ __all__ = [
     "fulfil_duty",
     "jump",
     "load_course_kinds",
+    "make_reply_link",
     "note_no_show",
     "note_regime_changes",
     "offer_place",
@@ -87,12 +96,14 @@ __all__ = [
     "remove_contingent",
     "remove_entitlement",
     "remove_entry",
+    "remove_travel_times",
     "return_to_list",
     "set_contingent",
     "set_order",
     "set_quota",
     "set_seats",
     "set_terms",
+    "set_travel_times",
     "start_entry",
     "take_back_jump",
     "wait_again",

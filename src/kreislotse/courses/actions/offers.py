@@ -12,9 +12,9 @@ from kreislotse.courses.models import Course, Jump, Offer, WaitingEntry
 from kreislotse.courses.queues import ahead_of, fit_for, lists_for
 from kreislotse.courses.seating import Seats, seats_of, take_seat
 from kreislotse.courses.states import (
+    TAKES_PEOPLE,
     WISHES,
     Channel,
-    CourseState,
     OfferState,
     StopReason,
 )
@@ -32,8 +32,6 @@ from kreislotse.kernel.german import date_short
 from kreislotse.kernel.refusals import ReasonNeeded
 from kreislotse.participants.keeping import refuse_restricted
 
-# A course that has begun still takes those who move up.
-TAKES_PEOPLE = (CourseState.OPEN, CourseState.RUNNING)
 _LEFT = Seats(seat=None, childcare_seat=None)
 
 
@@ -46,10 +44,12 @@ def offer_place(
     channel: str,
     reply_by: date,
     reason: str = "",
+    decision: str = "",
 ) -> Offer:
     """Offer a free seat until a day; from now on nobody else can have it (R-CRS-01, R-CRS-06).
 
-    Out of turn it needs a reason, which is kept as a jump on the list (R-CRS-02).
+    Out of turn it needs a reason, which is kept as a jump on the list (R-CRS-02). A decision on
+    everybody who waits, named here, stands instead of the turn.
     """
     # The person's record first: whoever withdraws consent at the same moment holds it as well.
     candidate = lock(entry.candidate)
@@ -60,7 +60,8 @@ def offer_place(
     if reply_by < actor.today:
         raise ReplyDayPassed(day=date_short(reply_by))
     _refuse_misfits(entry, course, actor)
-    _refuse_out_of_turn(entry, course, actor, reason.strip())
+    if not decision:
+        _refuse_out_of_turn(entry, course, actor, reason.strip())
     take_seat(entry, course)
     advance(entry, "offer_place", actor=actor, **seats_of(entry))
     offer = Offer(
@@ -69,6 +70,7 @@ def offer_place(
         channel=Channel(channel),
         offered_on=actor.today,
         reply_by=reply_by,
+        decision=decision,
     )
     return file_new(offer, "make_offer", actor=actor)
 
@@ -102,9 +104,13 @@ def _refuse_out_of_turn(entry: WaitingEntry, course: Course, actor: Actor, reaso
 
 @transaction.atomic
 def accept_offer(offer: Offer, *, actor: Actor) -> Offer:
-    """The person takes the place; also after the reply day, as long as the offer stands."""
+    """The person takes the place; also after the reply day, as long as the offer stands.
+
+    Not if consent was withdrawn since: then the place is given back (R-DP-03).
+    """
+    candidate = lock(offer.entry.candidate)
     offer, entry = _held(offer, "accept_offer", actor)
-    refuse_restricted(entry.candidate)
+    refuse_not_open(candidate)
     advance(entry, "accept_place", actor=actor)
     return advance(offer, "accept_offer", actor=actor, answered_on=actor.today)
 

@@ -15,6 +15,7 @@ from kreislotse.courses.models.quotas import (
     QuotaPlace,
 )
 from kreislotse.courses.models.teaching import Certificate, Presence
+from kreislotse.courses.models.travel import TravelTime
 from kreislotse.courses.models.waiting import (
     ContactAttempt,
     Duty,
@@ -45,6 +46,7 @@ __all__ = [
     "Quota",
     "QuotaPlace",
     "Seat",
+    "TravelTime",
     "WaitingEntry",
     "WaitingList",
 ]

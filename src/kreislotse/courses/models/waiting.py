@@ -239,6 +239,11 @@ class WaitingEntry(models.Model):
         """Who holds the course in which this person has a seat."""
         return self.seat.course.provider_id if self.seat else None
 
+    @property
+    def offer_id(self) -> int | None:
+        """The offer that waits for an answer: whoever has its link may give it."""
+        return self.offers.filter(state=OfferState.OPEN).values_list("pk", flat=True).first()
+
 
 class BelowEntry(models.Model):
     """Something about one entry of a waiting list; its rights are the entry's."""
@@ -312,7 +317,11 @@ class ContactAttempt(BelowEntry):
 
 
 class Offer(BelowEntry):
-    """A place in a course offered to somebody until a day (R-CRS-06)."""
+    """A place in a course offered to somebody until a day (R-CRS-06).
+
+    `decision` names the decision that it rests on where it was not the next in the order of the
+    list. `reply_key` is the SHA-256 of the key of the reply link; empty without a link.
+    """
 
     LIFECYCLE: ClassVar[Lifecycle] = OFFER
 
@@ -324,9 +333,14 @@ class Offer(BelowEntry):
     reply_by = models.DateField()
     answered_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=12, choices=StopReason, blank=True)
+    decision = models.CharField(max_length=120, blank=True)
+    reply_key = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["reply_key"], name="offer_reply_key_unique", condition=~Q(reply_key="")
+            ),
             models.UniqueConstraint(
                 fields=["entry"],
                 name="offer_one_open_or_taken",
@@ -346,6 +360,7 @@ class Offer(BelowEntry):
         personal = frozenset({"entry", "reason"})
         plain = frozenset(
             {"id", "course", "state", "channel", "offered_on", "reply_by", "answered_on"}
+            | {"decision", "reply_key"}
         )
 
     def __str__(self) -> str:
@@ -358,3 +373,8 @@ class Offer(BelowEntry):
     @property
     def provider_id(self) -> int:
         return self.course.provider_id
+
+    @property
+    def offer_id(self) -> int:
+        """Where its own link holds the right to answer: here, and nowhere else."""
+        return self.pk

@@ -2,6 +2,7 @@
 
 from kreislotse.courses.states.courses import (
     COURSE,
+    TAKES_PEOPLE,
     Attendance,
     CourseState,
     DayPart,
@@ -28,6 +29,7 @@ __all__ = [
     "COURSE",
     "HOLDING",
     "OFFER",
+    "TAKES_PEOPLE",
     "WAITING",
     "WISHES",
     "Attendance",

@@ -18,6 +18,10 @@ class CourseState(models.TextChoices):
     CANCELLED = "cancelled", _("fällt aus")
 
 
+# A course that has begun still takes those who move up.
+TAKES_PEOPLE = (CourseState.OPEN, CourseState.RUNNING)
+
+
 class Weekday(models.IntegerChoices):
     MONDAY = 1, _("Montag")
     TUESDAY = 2, _("Dienstag")

@@ -110,6 +110,8 @@ _ON_LIST = (
 )
 # The municipality enters what it hears from its people, the provider what happens in its course.
 _TOWN = ((Permission.PERSON_EDIT, "town_id"),)
+# What the person says: entered by the municipality, or by whoever has the link of this one offer.
+_ANSWER = (*_TOWN, (Permission.PLACE_ANSWER, "offer_id"))
 _PROVIDER = ((Permission.COURSE_RUN, "provider_id"),)
 
 
@@ -141,8 +143,10 @@ WAITING = Lifecycle(
         ),
         _step("admit_entry", (WaitingState.ASSESSED,), WaitingState.WAITING, _("Aufnehmen")),
         _step("offer_place", (WaitingState.WAITING,), WaitingState.OFFERED, _("Platz anbieten")),
-        _step("accept_place", (WaitingState.OFFERED,), WaitingState.ACCEPTED, _("Zusage"), _TOWN),
-        _step("decline_place", (WaitingState.OFFERED,), WaitingState.DECLINED, _("Absage"), _TOWN),
+        _step("accept_place", (WaitingState.OFFERED,), WaitingState.ACCEPTED, _("Zusage"), _ANSWER),
+        _step(
+            "decline_place", (WaitingState.OFFERED,), WaitingState.DECLINED, _("Absage"), _ANSWER
+        ),
         _step(
             "return_to_list",
             (WaitingState.OFFERED, WaitingState.ACCEPTED),
@@ -205,7 +209,7 @@ OFFER = Lifecycle(
             OfferState.ACCEPTED,
             EDIT,
             _("Zusage eintragen"),
-            also=_TOWN,
+            also=_ANSWER,
         ),
         Step(
             "decline_offer",
@@ -213,7 +217,7 @@ OFFER = Lifecycle(
             OfferState.DECLINED,
             EDIT,
             _("Absage eintragen"),
-            also=_TOWN,
+            also=_ANSWER,
         ),
         Step(
             "expire_offer",

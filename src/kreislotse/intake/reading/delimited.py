@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kreislotse.intake.reading.errors import EncodingUnclear, QuotesOpen
+from kreislotse.intake.reading.headings import Known
 from kreislotse.intake.vocabulary import is_heading
 
 SEPARATORS = ";,\t|"
@@ -65,8 +66,9 @@ def _code_page(name: str, content: bytes) -> str:
 class DelimitedTable:
     """The rows of a text table; numbers count records, as a spreadsheet program shows them."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, known: Known = is_heading) -> None:
         self.name = name
+        self._known = known
         line = _SEP_LINE.match(text)
         self._text = text[line.end() :] if line else text
         self._skipped = 1 if line else 0
@@ -98,5 +100,5 @@ class DelimitedTable:
             records = [row for _, row in islice(self._records(separator, 0), _TRIED)]
         except QuotesOpen:
             records = []
-        known = (sum(map(is_heading, row)) for row in records)
+        known = (sum(map(self._known, row)) for row in records)
         return max(known, default=0), max(map(len, records), default=0)

@@ -1,11 +1,13 @@
 """Finding the row of headings among titles and notes, also where it takes two rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kreislotse.intake.reading.sheet import NOTHING, Flaw, Heading, Range, Value, letter_of
 from kreislotse.intake.vocabulary import is_heading
 
+# Whether the text over a column is one that lists of this kind use.
+Known = Callable[[str], bool]
 SEARCHED = 60
 _KNOWN_NEEDED = 2
 
@@ -20,9 +22,11 @@ class Headings:
     known: int
 
 
-def find_headings(top: Sequence[Sequence[Value]], joined: Sequence[Range]) -> Headings | None:
+def find_headings(
+    top: Sequence[Sequence[Value]], joined: Sequence[Range], known: Known = is_heading
+) -> Headings | None:
     """The row with most known headings; fewer than two are none."""
-    scores = [sum(1 for value in row if _is_known(value)) for row in top]
+    scores = [sum(1 for value in row if _is_word(value) and known(str(value))) for row in top]
     best = max(scores, default=0)
     if best < _KNOWN_NEEDED:
         return None
@@ -33,8 +37,8 @@ def find_headings(top: Sequence[Sequence[Value]], joined: Sequence[Range]) -> He
     return Headings(first, last, headings, best)
 
 
-def _is_known(value: Value) -> bool:
-    return isinstance(value, str) and not isinstance(value, Flaw) and is_heading(value)
+def _is_word(value: Value) -> bool:
+    return isinstance(value, str) and not isinstance(value, Flaw)
 
 
 def _texts(row: Sequence[Value]) -> list[str]:

@@ -17,11 +17,12 @@ from kreislotse.intake.reading.errors import (
     SaveAsWorkbook,
     TooManyColumns,
 )
-from kreislotse.intake.reading.headings import SEARCHED, find_headings
+from kreislotse.intake.reading.headings import SEARCHED, Known, find_headings
 from kreislotse.intake.reading.packages import MEGABYTE, Package
 from kreislotse.intake.reading.sheet import MOST_COLUMNS, Row, Sheet, cell_at
 from kreislotse.intake.reading.workbook import read_ods, read_xls, read_xlsx
 from kreislotse.intake.reasons import Remark
+from kreislotse.intake.vocabulary import is_heading
 from kreislotse.kernel.german import decimal
 
 MOST_MEGABYTES = 25
@@ -35,17 +36,20 @@ _BEGINNINGS = (
 )
 
 
-def read_sheet(name: str, content: bytes) -> Sheet:
-    """The table in a file; a ListRefused says why there is none and what to do."""
+def read_sheet(name: str, content: bytes, known: Known = is_heading) -> Sheet:
+    """The table in a file; a ListRefused says why there is none and what to do.
+
+    `known` tells the headings of such a table: those of lists of people, unless said otherwise.
+    """
     refuse_by_size(name, len(content))
     if not content.strip(b"\0 \t\r\n"):
         raise ListEmpty(name=name)
     if content.startswith(SIGNATURE):
-        return read_xls(name, content)
+        return read_xls(name, content, known)
     if content.startswith(b"PK"):
-        return _read_package(name, content)
+        return _read_package(name, content, known)
     _refuse_other_kinds(name, content)
-    return _read_text(name, content)
+    return _read_text(name, content, known)
 
 
 def refuse_by_size(name: str, size: int) -> None:
@@ -58,12 +62,12 @@ def refuse_by_size(name: str, size: int) -> None:
         raise ListTooLarge(name=name, size=shown, most=MOST_MEGABYTES)
 
 
-def _read_package(name: str, content: bytes) -> Sheet:
+def _read_package(name: str, content: bytes, known: Known) -> Sheet:
     package = Package(name, content)
     if "mimetype" in package and package.whole("mimetype").strip().startswith(_ODS):
-        return read_ods(name, package, content)
+        return read_ods(name, package, content, known)
     if "xl/workbook.xml" in package:
-        return read_xlsx(name, package, content)
+        return read_xlsx(name, package, content, known)
     if "xl/workbook.bin" in package:
         raise SaveAsWorkbook(name=name, what=gettext("eine Excel-Binärarbeitsmappe"))
     if any(part.endswith(".iwa") for part in package.parts):
@@ -88,11 +92,11 @@ def _refuse_other_kinds(name: str, content: bytes) -> None:
         )
 
 
-def _read_text(name: str, content: bytes) -> Sheet:
+def _read_text(name: str, content: bytes, known: Known) -> Sheet:
     text, encoding = text_of(name, content)
     if any(sign < " " and sign not in "\t\r\n\f\v" for sign in text[:10_000]):
         raise NotASpreadsheet(name=name, what=gettext("keine Textdatei"))
-    table = DelimitedTable(name, text)
+    table = DelimitedTable(name, text, known)
     top: list[list[str]] = []
     for number, row in table.rows():
         top += [[]] * (number - len(top)) + [row]
@@ -101,7 +105,7 @@ def _read_text(name: str, content: bytes) -> Sheet:
             raise TooManyColumns(sheet=name, cell=cell, most=MOST_COLUMNS)
         if len(top) >= SEARCHED:
             break
-    found = find_headings(top, ())
+    found = find_headings(top, (), known)
     if found is None:
         raise NoHeadings(sheet=name)
     first = found.last + 1

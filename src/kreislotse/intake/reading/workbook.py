@@ -18,7 +18,7 @@ from python_calamine import (
 
 from kreislotse.intake.reading import ods_layout, xls_layout, xlsx_layout
 from kreislotse.intake.reading.errors import Damaged, NoHeadings, NoVisibleSheet
-from kreislotse.intake.reading.headings import SEARCHED, Headings, find_headings
+from kreislotse.intake.reading.headings import SEARCHED, Headings, Known, find_headings
 from kreislotse.intake.reading.layout import Layout
 from kreislotse.intake.reading.packages import Package
 from kreislotse.intake.reading.sheet import Flaw, Row, Sheet, Value
@@ -27,7 +27,7 @@ from kreislotse.intake.reasons import Remark
 Layouts = Callable[[str], Layout]
 
 
-def read_xlsx(name: str, package: Package, content: bytes) -> Sheet:
+def read_xlsx(name: str, package: Package, content: bytes, known: Known) -> Sheet:
     xlsx_layout.refuse_macros(package)
     parts = xlsx_layout.parts_of_sheets(package)
     xlsx_layout.refuse_long_texts(package)
@@ -37,16 +37,18 @@ def read_xlsx(name: str, package: Package, content: bytes) -> Sheet:
     def layout(sheet: str) -> Layout:
         return xlsx_layout.layout_of(package, parts.get(sheet, ""), sheet)
 
-    return _read("XLSX", name, content, layout, since_1904)
+    return _read("XLSX", name, content, layout, since_1904, known)
 
 
-def read_ods(name: str, package: Package, content: bytes) -> Sheet:
+def read_ods(name: str, package: Package, content: bytes, known: Known) -> Sheet:
     ods_layout.refuse_unreadable(package)
     layouts = ods_layout.layouts_of(package)
-    return _read("ODS", name, content, lambda sheet: layouts.get(sheet, Layout(sheet)), False)
+    return _read(
+        "ODS", name, content, lambda sheet: layouts.get(sheet, Layout(sheet)), False, known
+    )
 
 
-def read_xls(name: str, content: bytes) -> Sheet:
+def read_xls(name: str, content: bytes, known: Known) -> Sheet:
     book = xls_layout.book_of(name, content)
     return _read(
         "XLS",
@@ -54,13 +56,16 @@ def read_xls(name: str, content: bytes) -> Sheet:
         content,
         lambda sheet: book.layouts.get(sheet, Layout(sheet)),
         book.since_1904,
+        known,
     )
 
 
-def _read(format_: str, name: str, content: bytes, layout_of: Layouts, since_1904: bool) -> Sheet:
+def _read(
+    format_: str, name: str, content: bytes, layout_of: Layouts, since_1904: bool, known: Known
+) -> Sheet:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return _best_sheet(format_, name, book, layout_of, since_1904)
+        return _best_sheet(format_, name, book, layout_of, since_1904, known)
     except CalamineError as problem:
         raise Damaged(name=name) from problem
     except BaseException as problem:
@@ -71,7 +76,12 @@ def _read(format_: str, name: str, content: bytes, layout_of: Layouts, since_190
 
 
 def _best_sheet(
-    format_: str, name: str, book: CalamineWorkbook, layout_of: Layouts, since_1904: bool
+    format_: str,
+    name: str,
+    book: CalamineWorkbook,
+    layout_of: Layouts,
+    since_1904: bool,
+    known: Known,
 ) -> Sheet:
     visible, hidden = _sheets(book)
     if not visible:
@@ -85,7 +95,7 @@ def _best_sheet(
         used.append(title)
         table = book.get_sheet_by_name(title)
         top = [_values(row, layout, table, at) for at, row in _top(table)]
-        found = find_headings(top, layout.joined)
+        found = find_headings(top, layout.joined, known)
         if found and (best is None or found.known > best[0].known):
             best = found, table, layout
     if best is None:

@@ -115,6 +115,8 @@ def _load_municipalities() -> int:
             name=row.name,
             rank=_RANKS[row.kind],
             part_of_id=known[row.district],
+            latitude=row.latitude,
+            longitude=row.longitude,
             source=_AREA_SOURCE,
         )
         for row in reference_data.municipalities()

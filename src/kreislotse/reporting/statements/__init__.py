@@ -14,6 +14,7 @@ from kreislotse.reporting.statements import (
     mandates,
     money,
     participants,
+    places,
     services,
     staffing,
 )
@@ -33,6 +34,7 @@ ORDER: tuple[Rule, ...] = (
     participants.target_group,
     services.services,
     services.quotas,
+    places.statements,
     staffing.external,
     participants.calls,
     initiatives.subscriptions,

@@ -4,8 +4,9 @@ Nothing of it is true of the district: the initiative, the authority and the ass
 their names. It goes through the same actions that people use.
 """
 
+from kreislotse.sample.practice.allocation import propose_places
 from kreislotse.sample.practice.people import report_people
 from kreislotse.sample.practice.places import give_places
 from kreislotse.sample.practice.pot import practise
 
-__all__ = ["give_places", "practise", "report_people"]
+__all__ = ["give_places", "practise", "propose_places", "report_people"]

@@ -27,6 +27,9 @@ class Office:
         """A second officer: whoever enters a recipient's receipts does not check them."""
         return self._on(day, Role.STEERING, self.district, acts_as=Role.GRANTS_OFFICER)
 
+    def steering(self, day: date) -> Actor:
+        return self._on(day, Role.STEERING, self.district)
+
     def head(self, day: date) -> Actor:
         return self._on(day, Role.HEAD, self.district)
 

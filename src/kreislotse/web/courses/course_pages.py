@@ -11,16 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Permission, allowed
 from kreislotse.courses.figures import OCCUPIED, course_places
 from kreislotse.courses.models import Course, WaitingEntry
-from kreislotse.courses.states import Attendance, CourseState, OfferState
+from kreislotse.courses.states import TAKES_PEOPLE, Attendance, CourseState, OfferState
 from kreislotse.web.courses import course_deeds as deeds
 from kreislotse.web.courses.course_listings import address, badge
 from kreislotse.web.courses.naming import with_names
+from kreislotse.web.courses.travel_pages import ways_here
 from kreislotse.web.records import record_context
 from kreislotse.web.requests import Request
 
 P = Permission
 _TAKEN = (OfferState.ACCEPTED, OfferState.ENDED)
-_TAKES_PEOPLE = (CourseState.OPEN, CourseState.RUNNING)
 _TEACHING = (CourseState.RUNNING, CourseState.ENDED)
 
 
@@ -50,7 +50,7 @@ def course_context(request: Request, course: Any) -> dict[str, Any]:
     )
     return {
         **context,
-        **({} if reads else {"timeline": None}),
+        **(ways_here(request, course) if reads else {"timeline": None}),
         "deeds": [*context["deeds"], *_teaching(request, course)],
         "facts": _facts(course, reads=reads),
         "seats": course_places(course),
@@ -59,7 +59,7 @@ def course_context(request: Request, course: Any) -> dict[str, Any]:
         "times": course.times.order_by("weekday", "begins_at"),
         "lessons": course.lessons.order_by("-held_on")[:60],
         "opens_people": edits(request, course) or runs(request, course),
-        "opens_queue": edits(request, course) and course.state in _TAKES_PEOPLE,
+        "opens_queue": edits(request, course) and course.state in TAKES_PEOPLE,
     }
 
 

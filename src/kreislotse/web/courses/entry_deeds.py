@@ -137,6 +137,18 @@ OFFER = Deed(
     actions.offer_place,
     verb="offer_place",
 )
+LETTER = Deed(
+    _("Brief mit Antwort-Link"),
+    _("Brief erstellen"),
+    _("Der Brief ist erstellt."),
+    forms.LetterForm,
+    actions.make_reply_link,
+    verb="accept_offer",
+    consequence=_(
+        "Im Brief steht eine Adresse, unter der die Person ohne Anmeldung zusagt oder absagt. "
+        "Jeder Brief bekommt eine neue; die aus einem früheren Brief gilt dann nicht mehr."
+    ),
+)
 ACCEPT = Deed(
     _("Zusage eintragen"),
     _("Zusage eintragen"),
@@ -206,4 +218,10 @@ UNENTITLE = Deed(
 )
 # The steps of an entry and of an offer, by the name of their page.
 STEPS = {"refer": REFER, "assess": ASSESS, "admit": ADMIT, "again": AGAIN, "remove": REMOVE}
-ANSWERS = {"accept": ACCEPT, "decline": DECLINE, "expire": EXPIRE, "withdraw": WITHDRAW}
+ANSWERS = {
+    "accept": ACCEPT,
+    "decline": DECLINE,
+    "letter": LETTER,
+    "expire": EXPIRE,
+    "withdraw": WITHDRAW,
+}

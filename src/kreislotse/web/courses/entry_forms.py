@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.policy import Actor, Permission
 from kreislotse.courses.models import Course, CourseKind, Quota
+from kreislotse.courses.offer_letters import languages
 from kreislotse.courses.states import (
     Channel,
     CourseState,
@@ -19,6 +21,7 @@ from kreislotse.courses.states import (
 )
 from kreislotse.eligibility.models import RuleSet
 from kreislotse.organisations.models import Organisation, OrganisationKind
+from kreislotse.participants.consent_texts import language_of
 from kreislotse.participants.models import Candidate
 from kreislotse.participants.states import Level
 from kreislotse.web.forms import ActionForm, DateField, choice, place
@@ -197,6 +200,28 @@ class OfferForm(ActionForm):
             state__in=(CourseState.OPEN, CourseState.RUNNING),
         )
         self.put_up(course=courses.order_by("starts_on", "pk"))
+
+
+class LetterForm(ActionForm):
+    """In which language to write; German stands behind every other one."""
+
+    keeps_draft = False
+    language = forms.ChoiceField(label=_("Sprache des Briefs"))
+    phone = forms.CharField(
+        label=_("Telefon für die Antwort"),
+        max_length=60,
+        help_text=_("steht im Brief für alle, die lieber anrufen"),
+    )
+
+    def offer(self, actor: Actor) -> None:
+        field: Any = self.fields["language"]
+        field.choices = [(text.code, text.german) for text in languages().values()]
+        spoken = self.initial["spoken"]
+        if spoken not in languages():
+            field.help_text = format_lazy(
+                _("Auf {language} gibt es den Brief noch nicht. Darauf weist er selbst hin."),
+                language=language_of(spoken).german,
+            )
 
 
 class DoneForm(ActionForm):

@@ -1,5 +1,6 @@
 """The page of an entry: its place, both clocks, entitlement, offers, attempts, whom to tell."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -8,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from kreislotse.access.deeds import may_take
 from kreislotse.access.policy import Permission, allowed
+from kreislotse.allocation.models import RunLine
+from kreislotse.allocation.states import RunState
+from kreislotse.courses.models import Offer
 from kreislotse.courses.queues import in_line
-from kreislotse.courses.states import DayPart, OfferState, WaitingState
+from kreislotse.courses.states import TAKES_PEOPLE, DayPart, OfferState, WaitingState
+from kreislotse.courses.uncovered import uncovered
 from kreislotse.web.courses import entry_deeds as deeds
 from kreislotse.web.courses.course_listings import address as course_address
-from kreislotse.web.courses.entry_listings import entry_badge, list_address, weeks
+from kreislotse.web.courses.entry_listings import entry_address, entry_badge, list_address, weeks
 from kreislotse.web.records import record_context
 from kreislotse.web.requests import Request
 
@@ -49,13 +54,35 @@ def entry_context(request: Request, entry: Any) -> dict[str, Any]:
         "name": entry.candidate.full_name if entry.named else "",
         "place": _place(request, entry),
         "jump": getattr(entry, "jump", None),
+        "uncovered": uncovered(entry.offers.all()).exists(),
         "facts": _facts(request, entry),
         "entitlements": _entitlements(entry),
         "offers": [(each, course_address(each.course)) for each in offers],
         "attempts": entry.attempts.order_by("-tried_on", "-pk"),
         "duties": entry.duties.order_by("due_on", "pk"),
+        "decisions": _decisions(request, entry),
         "keeps": keeps(request, entry),
     }
+
+
+def _decisions(request: Request, entry: Any) -> list[Any]:
+    """Where places were given and this person waited: each leads to why it came out so."""
+    lines = RunLine.objects.coded_to(request.actor).filter(entry=entry)
+    known = lines.exclude(run__state=RunState.DISCARDED).select_related("run__owner")
+    return list(known.order_by("-run__drawn_on", "-run__number"))
+
+
+def after_answer(request: Request) -> Callable[[Offer], str]:
+    """Where it goes on: a place that is free again leads to who is next, for whoever offers it."""
+
+    def address(offer: Offer) -> str:
+        free = offer.state not in (OfferState.OPEN, OfferState.ACCEPTED)
+        takes = free and offer.course.state in TAKES_PEOPLE
+        if takes and allowed(request.actor, P.COURSE_EDIT, at=offer.course.owner_id):
+            return reverse("courses:queue", args=[offer.course_id])
+        return entry_address(offer.entry)
+
+    return address
 
 
 def _steps(entry: Any) -> dict[str, str]:

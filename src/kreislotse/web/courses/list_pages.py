@@ -106,7 +106,9 @@ def _towns(request: Request, entries: Any) -> list[tuple[Any, Any]]:
 
 
 def _deeds(waiting_list: WaitingList) -> list[tuple[Any, str]]:
+    give = f"{reverse('allocation:run_new')}?list={waiting_list.pk}"
     return [
+        (_("Plätze nach Kriterien vergeben"), give),
         (deeds.SET_ORDER.title, reverse("courses:list_order", args=[waiting_list.pk])),
         (deeds.CLOSE_LIST.title, reverse("courses:list_close", args=[waiting_list.pk])),
     ]

@@ -15,6 +15,8 @@ NEIGHBOURS = [
     Entry(_("Berechtigungen"), "courses:entitlements", (P.COURSE_EDIT, P.PERSON_EDIT)),
     Entry(_("Wer zu unterrichten ist"), "courses:duties", (P.COURSE_EDIT, P.PERSON_EDIT)),
     Entry(_("Kontingente"), "courses:quotas", (P.COURSE_READ,)),
+    Entry(_("In Bildern"), "courses:pictures", (P.COURSE_READ,)),
+    Entry(_("Gemessene Wege"), "courses:travel", (P.COURSE_READ,)),
     Entry(_("Arten von Kursen"), "courses:kinds"),
     Entry(_("Leistungen der Vorhaben"), "counselling:services", (P.INITIATIVE_READ,)),
 ]

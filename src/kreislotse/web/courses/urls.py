@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kreislotse.web.courses.views import courses, entries, lists, people, quotas, teaching
+from kreislotse.web.courses.views import (
+    courses,
+    entries,
+    letters,
+    lists,
+    people,
+    pictures,
+    quotas,
+    teaching,
+    travel,
+)
 
 app_name = "courses"
 _COURSE = "<int:course_id>/"
@@ -49,6 +59,7 @@ urlpatterns = [
     path(f"{_ENTRY}jump-back/", entries.entry_jump_back, name="entry_jump_back"),
     path(f"{_ENTRY}attempt/", entries.entry_attempt, name="entry_attempt"),
     path(f"{_ENTRY}offer/", entries.offer_new, name="offer_new"),
+    path(f"{_OFFER}letter/", letters.offer_letter, name="offer_letter"),
     path(f"{_OFFER}acceptance/", entries.offer_accept, name="offer_accept"),
     path(f"{_OFFER}refusal/", entries.offer_decline, name="offer_decline"),
     path(f"{_OFFER}expiry/", entries.offer_expire, name="offer_expire"),
@@ -75,6 +86,10 @@ urlpatterns = [
         quotas.contingent_remove,
         name="contingent_remove",
     ),
+    path("travel/", travel.travel, name="travel"),
+    path("travel/upload/", travel.travel_import, name="travel_import"),
+    path("travel/removal/", travel.travel_remove, name="travel_remove"),
+    path("pictures/", pictures.pictures, name="pictures"),
     path("kinds/", quotas.kinds, name="kinds"),
     path("kinds/new/", quotas.kind_new, name="kind_new"),
     path("kinds/<int:kind_id>/", quotas.kind, name="kind"),

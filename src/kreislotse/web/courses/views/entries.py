@@ -10,7 +10,7 @@ from kreislotse.courses.models import Offer
 from kreislotse.kernel.refusals import NotAllowed
 from kreislotse.web.courses import entry_deeds as deeds
 from kreislotse.web.courses.entry_listings import entry_address
-from kreislotse.web.courses.entry_pages import entry_context, keeps
+from kreislotse.web.courses.entry_pages import after_answer, entry_context, keeps
 from kreislotse.web.courses.naming import known_to, note_names
 from kreislotse.web.deeds import Deed, perform
 from kreislotse.web.requests import Request
@@ -110,7 +110,7 @@ def _answer(request: Request, deed: Deed, offer_id: int) -> HttpResponse:
     rows = Offer.objects.coded_to(request.actor).select_related("entry__waiting_list", "course")
     found = get_object_or_404(rows, pk=offer_id)
     page = entry_address(found.entry)
-    return perform(request, deed, found, then=lambda _: page, back=page)
+    return perform(request, deed, found, then=after_answer(request), back=page)
 
 
 def _perform(

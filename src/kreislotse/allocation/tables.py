@@ -1,26 +1,38 @@
-"""Reading persons.csv, courses.csv and eligible.csv: fast, and every fault with its place."""
+"""Reading the tables of an allocation: fast, and every fault with its place."""
 
 import csv
-import hashlib
+import io
+import json
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kreislotse.allocation.engine.lots import lots
 from kreislotse.allocation.engine.problem import MOST_POINTS, Problem
-from kreislotse.cli.allocate_errors import (
+from kreislotse.allocation.giving import NO_PLACE, Case
+from kreislotse.allocation.inputs import (
+    COURSES,
+    EARLIER,
+    ELIGIBLE,
+    FIXED,
+    OPTIONS,
+    PERSONS,
+    Options,
+)
+from kreislotse.allocation.table_errors import (
     EmptyKey,
     MissingColumn,
     NoSuchTable,
     NotATable,
     NotAWholeNumber,
+    NotOptions,
     NotPoints,
     NotText,
     NotYesOrNo,
@@ -28,9 +40,9 @@ from kreislotse.cli.allocate_errors import (
     TooManyDigits,
     TwiceThere,
     UnknownKey,
+    WrongOption,
 )
 
-PERSONS, COURSES, ELIGIBLE = "persons.csv", "courses.csv", "eligible.csv"
 YES = frozenset({"1", "true", "yes", "ja", "j", "x", "wahr"})
 NO = frozenset({"", "0", "false", "no", "nein", "n", "falsch"})
 MOST_PLACES = 2**31
@@ -38,16 +50,42 @@ MOST_DIGITS = 18
 SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The problem with the keys behind its numbers."""
+def _is_points(value: object) -> bool:
+    return type(value) is int and 0 <= value <= MOST_PLACES
 
-    problem: Problem
-    persons: dict[str, int]
-    courses: dict[str, int]
-    towns: list[str]
-    scale: int
-    """Whole points of the problem per unit of the file."""
+
+_ALLOWED: Mapping[str, Callable[[Any], bool]] = {
+    "households": lambda value: isinstance(value, bool),
+    "minimum_sizes": lambda value: isinstance(value, bool),
+    "fairness": lambda value: type(value) in (int, float) and 0 <= value <= 1,
+    "stay_points": lambda value: value is None or _is_points(value),
+    "seed": lambda value: isinstance(value, str),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by its name, wherever it lies."""
+
+    name: str
+    shown: str
+    """How it is called when it cannot be opened."""
+    open: Callable[[], TextIO]
+
+    @classmethod
+    def at(cls, file: Path) -> "Table":
+        """A file."""
+        shown = str(file)
+        return cls(file.name, shown, lambda: file.open(encoding="utf-8-sig", newline=""))
+
+    @classmethod
+    def of(cls, name: str, text: str) -> "Table":
+        """A text at hand."""
+        return cls(name, name, lambda: io.StringIO(text, newline=""))
+
+
+Folder = Mapping[str, Table]
+"""Tables by the names that they have in a folder; those not needed may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +102,28 @@ class _Cell:
         return {"file": self.file, "line": self.line, "column": self.column, **short}
 
 
-def read_tables(folder: Path, seed: str) -> Tables:
-    """The three files of a folder; raises a refusal that names file, line, column and remedy."""
-    persons, towns, person_columns = _persons(folder / PERSONS)
-    courses, course_columns = _courses(folder / COURSES)
-    start, course, weight, scale = _eligible(folder / ELIGIBLE, persons, courses)
+def read_options(folder: Folder) -> Options:
+    """What options.json asks for; without it nothing beyond places, seats and eligibility."""
+    if OPTIONS not in folder:
+        return Options()
+    found = _json_of(folder[OPTIONS])
+    for name, value in found.items():
+        if name not in _ALLOWED or not _ALLOWED[name](value):
+            raise WrongOption(file=OPTIONS, option=name[:SHOWN])
+    return Options(
+        together=found.get("households", False),
+        minimum_sizes=found.get("minimum_sizes", False),
+        fairness=float(found.get("fairness", 0)),
+        stay_points=found.get("stay_points"),
+        seed=found.get("seed", Options().seed),
+    )
+
+
+def read_case(folder: Folder, seed: str) -> Case:
+    """The tables of a folder; raises a refusal that names file, line, column and remedy."""
+    persons, towns, person_columns = _persons(_there(folder, PERSONS))
+    courses, course_columns = _courses(_there(folder, COURSES))
+    start, course, weight, scale = _eligible(_there(folder, ELIGIBLE), persons, courses)
     problem = Problem(
         start=start,
         course=course,
@@ -78,29 +133,66 @@ def read_tables(folder: Path, seed: str) -> Tables:
         **course_columns,
     )
     problem.check()
-    return Tables(problem, persons, courses, towns, scale)
+    return Case(
+        problem,
+        list(persons),
+        list(courses),
+        towns,
+        fixed=_fixed(folder[FIXED], persons, courses) if FIXED in folder else None,
+        earlier=_earlier(folder[EARLIER], persons, courses) if EARLIER in folder else None,
+        scale=scale,
+    )
 
 
-def read_previous(file: Path, tables: Tables) -> NDArray[np.int32]:
+def _there(folder: Folder, name: str) -> Table:
+    if name not in folder:
+        raise NoSuchTable(file=name)
+    return folder[name]
+
+
+def _json_of(table: Table) -> dict[str, Any]:
+    try:
+        with table.open() as text:
+            found = json.load(text)
+    except OSError as problem:
+        raise NoSuchTable(file=table.shown) from problem
+    except ValueError as problem:
+        raise NotOptions(file=table.name) from problem
+    if not isinstance(found, dict):
+        raise NotOptions(file=table.name)
+    return found
+
+
+def _fixed(table: Table, persons: dict[str, int], courses: dict[str, int]) -> NDArray[np.int32]:
+    """By person: the course that must not change, -1 free, NO_PLACE where the course is empty."""
+    fixed = np.full(len(persons), -1, dtype=np.int32)
+    for line, (person, course) in _once(table):
+        if person not in persons or (course and course not in courses):
+            raise _unknown(table.name, line, person, course, persons)
+        fixed[persons[person]] = courses[course] if course else NO_PLACE
+    return fixed
+
+
+def _earlier(table: Table, persons: dict[str, int], courses: dict[str, int]) -> NDArray[np.int32]:
     """By person: the course of the earlier run, -1 for who is new or whose course is gone."""
-    stay = np.full(tables.problem.persons, -1, dtype=np.int32)
+    earlier = np.full(len(persons), -1, dtype=np.int32)
+    for _line, (person, course) in _once(table):
+        if person in persons and course in courses:
+            earlier[persons[person]] = courses[course]
+    return earlier
+
+
+def _once(table: Table) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Line, and person with course; nobody may come twice."""
     seen: set[str] = set()
-    for line, (person, course) in _rows(file, ("person", "course")):
-        if person in seen:
-            raise TwiceThere(**_Cell(file.name, line, "person").facts(value=person))
-        seen.add(person)
-        if person in tables.persons and course in tables.courses:
-            stay[tables.persons[person]] = tables.courses[course]
-    return stay
+    for line, row in _rows(table, ("person", "course")):
+        if row[0] in seen:
+            raise TwiceThere(**_Cell(table.name, line, "person").facts(value=row[0]))
+        seen.add(row[0])
+        yield line, (row[0], row[1])
 
 
-def digest(file: Path) -> str:
-    """SHA-256 of the file as it lies there."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _persons(file: Path) -> tuple[dict[str, int], list[str], dict[str, NDArray[Any]]]:
+def _persons(file: Table) -> tuple[dict[str, int], list[str], dict[str, NDArray[Any]]]:
     persons: dict[str, int] = {}
     towns: dict[str, int] = {}
     households: dict[str, int] = {}
@@ -120,7 +212,7 @@ def _persons(file: Path) -> tuple[dict[str, int], list[str], dict[str, NDArray[A
     return persons, list(towns), columns
 
 
-def _courses(file: Path) -> tuple[dict[str, int], dict[str, NDArray[Any]]]:
+def _courses(file: Table) -> tuple[dict[str, int], dict[str, NDArray[Any]]]:
     courses: dict[str, int] = {}
     names = ("capacity", "childcare_capacity", "minimum")
     numbers: tuple[array[int], ...] = tuple(array("q") for _ in names)
@@ -134,7 +226,7 @@ def _courses(file: Path) -> tuple[dict[str, int], dict[str, NDArray[Any]]]:
 
 
 def _eligible(
-    file: Path, persons: dict[str, int], courses: dict[str, int]
+    file: Table, persons: dict[str, int], courses: dict[str, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64], int]:
     """Pairs by person and course, with weights scaled to whole points."""
     person, course = array("i"), array("i")
@@ -235,20 +327,20 @@ def _new_key(keys: dict[str, int], key: str, cell: _Cell) -> None:
     keys[key] = len(keys)
 
 
-def _rows(file: Path, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _rows(file: Table, columns: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Line number and the fields of these columns; wholly empty lines are passed over."""
     try:
-        with file.open(encoding="utf-8-sig", newline="") as text:
+        with file.open() as text:
             head = text.readline()
             rows = csv.reader(chain([head], text), delimiter=";" if ";" in head else ",")
             chosen = _chosen(next(rows, []), columns, file.name)
             yield from _fields(rows, chosen, columns, file.name)
     except OSError as problem:
-        raise NoSuchTable(file=file) from problem
+        raise NoSuchTable(file=file.shown) from problem
     except csv.Error as problem:
         raise NotATable(file=file.name, line=rows.line_num) from problem
     except UnicodeDecodeError as problem:
-        before = file.read_bytes()[: problem.start]
+        before = problem.object[: problem.start]
         raise NotText(file=file.name, line=before.count(b"\n") + 1) from problem
 
 
