@@ -29,7 +29,7 @@ from kreislotse.courses.states import (
 from kreislotse.organisations.models import Organisation
 from kreislotse.participants.matching import match_key
 from kreislotse.participants.models import Candidate, Household
-from kreislotse.participants.states import CandidateState
+from kreislotse.participants.states import CandidateState, Sex
 
 TITLE = "Warteliste für hundert Plätze"
 LEVELS = ("A1", "A2", "B1")
@@ -47,15 +47,17 @@ def many_waiting(
     seats: int = 20,
     childcare: int = 4,
     seed: int = 7,
+    mark: str = "",
 ) -> WaitingList:
     """A list with so many people from all towns of the district, and the courses they wait for.
 
     A fifth needs childcare, a fifth lives in households of two to four, an eighth is obliged;
     levels and hours leave each person some of the courses, and every fourth is for women only.
+    `mark` sets the codes of a second such list apart from the first one's.
     """
     chance = Random(seed)
     towns = list(Organisation.objects.filter(part_of=district, kind="municipality").order_by("key"))
-    found = WaitingList.objects.create(owner=district, title=TITLE, kind=kind)
+    found = WaitingList.objects.create(owner=district, title=f"{TITLE}{mark}", kind=kind)
     ListOrder.objects.create(
         waiting_list=found,
         keys=[OrderKey.PRIORITY.value, OrderKey.ENTERED_ON.value],
@@ -63,13 +65,16 @@ def many_waiting(
         valid_from=on - timedelta(days=365),
     )
     for number in range(courses):
-        _course(number, district, provider, kind, towns, on, seats, childcare)
-    candidates = _candidates(district, towns, people, on, chance)
+        _course(
+            f"{mark}H-{number + 1}", number, district, provider, kind, towns, on, seats, childcare
+        )
+    candidates = _candidates(district, towns, people, on, chance, mark)
     _entries(found, candidates, on, chance)
     return found
 
 
 def _course(
+    code: str,
     number: int,
     district: Organisation,
     provider: Organisation,
@@ -82,7 +87,7 @@ def _course(
     lowest = number % 2
     course = Course.objects.create(
         owner=district,
-        number=f"H-{number + 1}",
+        number=code,
         title=f"Deutsch {number + 1}",
         kind=kind,
         provider=provider,
@@ -104,7 +109,12 @@ def _course(
 
 
 def _candidates(
-    district: Organisation, towns: list[Organisation], people: int, on: date, chance: Random
+    district: Organisation,
+    towns: list[Organisation],
+    people: int,
+    on: date,
+    chance: Random,
+    mark: str,
 ) -> list[Candidate]:
     moment = datetime.combine(on, time(9), tzinfo=BERLIN)
     houses: list[Household | None] = []
@@ -113,34 +123,34 @@ def _candidates(
         town, size = chance.choice(towns), chance.choice((1,) * 12 + (2, 3, 4))
         house = None
         if size > 1:
-            house = Household.objects.create(owner=town, code=f"HH{len(owners):06d}")
+            house = Household.objects.create(owner=town, code=f"HH{mark}{len(owners):06d}")
         owners += [town] * size
         houses += [house] * size
     rows = [
-        _candidate(number, district, town, house, moment, chance)
+        _candidate(f"{mark}{number:06d}", district, town, house, moment, chance)
         for number, (town, house) in enumerate(zip(owners, houses, strict=True))
     ]
     return Candidate.objects.bulk_create(rows[:people], batch_size=500)
 
 
 def _candidate(
-    number: int,
+    code: str,
     district: Organisation,
     town: Organisation,
     house: Household | None,
     moment: datetime,
     chance: Random,
 ) -> Candidate:
-    name = f"Beispiel{number}"
+    name = f"Beispiel{code}"
     facts: dict[str, Any] = {
         "owner": town,
         "district": district,
-        "code": f"MW{number:06d}",
+        "code": f"MW{code}",
         "family_name": name,
         "given_names": "Amina",
         "born_on": BORN,
         "nationality": "SY",
-        "sex": chance.choice("fm"),
+        "sex": chance.choice((Sex.FEMALE, Sex.MALE)),
         "household": house,
         "needs_childcare": chance.random() < 0.2,
         "state": CandidateState.RELEASED,

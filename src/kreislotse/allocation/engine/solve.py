@@ -76,19 +76,27 @@ def price_of_floors(
     """
     held = held or solve(problem, rules)
     tight = binding(problem, rules, held)
+    flow = _flow(problem, rules) if tight else held
     prices = []
     for town, floor in enumerate(rules.floors or ()):
         if floor <= 0:
             continue
         points = places = 0
         if town in tight:
-            free = solve(problem, without_floor(rules, town))
+            free = _unproven(problem, without_floor(rules, town), flow)
             # What holds the floor is a placement without it, too: the price is never below zero.
             if free.objective > held.objective:
                 points = free.objective - held.objective
                 places = int((free.placed >= 0).sum()) - int((held.placed >= 0).sum())
         prices.append(FloorPrice(town, points, places))
     return prices
+
+
+def _unproven(problem: Problem, rules: Rules, flow: Solution) -> Solution:
+    """The placement that `solve` finds, without the work for its bound; floors leave the flow."""
+    if _keeps(problem, rules, flow.placed):
+        return flow
+    return _Options(problem, rules, flow, None).solution(proof=False)
 
 
 def _flow(problem: Problem, rules: Rules) -> Solution:
@@ -143,13 +151,13 @@ class _Options:
         self.stop = stop
         self.large = self.units.courses >= LARGE
 
-    def solution(self) -> Solution:
+    def solution(self, *, proof: bool = True) -> Solution:
         guide, bound = self._prices()
         search = self._search(guide)
         tried = self._try_all(search)
         refuse_unreached(self.problem, self.rules, self.units, search.chosen)
         objective = search.points() + self.units.fixed_points
-        least = float(objective) if tried else self._bound(bound, objective)
+        least = float(objective) if tried else self._bound(bound, objective, proof=proof)
         return Solution(
             placed=self.units.persons_placed(search.chosen),
             objective=objective,
@@ -252,10 +260,12 @@ class _Options:
         search.steps.append(f"{closed} Kurse unter der Mindestgröße geschlossen")
         return need
 
-    def _bound(self, descent: Descent, objective: int) -> float:
+    def _bound(self, descent: Descent, objective: int, *, proof: bool) -> float:
         """Whole points, as every placement has: the least of the proofs at hand."""
         fixed = self.units.fixed_points
         least = min(descent.least + fixed, self.flow.bound)
+        if not proof:
+            return float(np.floor(least))
         packing = Packing(descent.market, descent.prices())
         if objective < np.floor(least) and packing.work * PACKINGS <= MOST_WORK * 100:
             rounds = PACKINGS // 4 if self.large else PACKINGS
