@@ -330,6 +330,7 @@ PARTS = {
     "people": Part("People", lambda _folder: of_its_own("people.py")),
     "postgresql": Part("People on PostgreSQL", lambda _folder: people_on_postgresql()),
     "intake": Part("Lists of people", lambda _folder: of_its_own("intake.py")),
+    "giving": Part("Giving places", lambda _folder: of_its_own("giving.py")),
     "allocation": Part("Places", lambda _folder: of_its_own("allocation.py"), head=()),
 }
 

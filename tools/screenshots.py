@@ -26,6 +26,7 @@ SCREENS = {
 THEMES: Final = ("light", "dark")
 FIRST_ROW = "#list tbody a"
 PRACTICE = 'a:has-text("Wer passt zum Projekt")'  # the invented call, with every stage
+PEOPLE_OF_RUN = 'a[href$="/lines/"]'  # the people of a run
 FIRST_PAGE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("paper.pdf", page: 1)'
 
 
@@ -94,6 +95,14 @@ SHOTS = (
     Shot("queue", "steuerung", "/courses/", (FIRST_ROW, 'a[href$="/queue/"]')),
     Shot("waiting-list", "steuerung", "/courses/lists/", (FIRST_ROW,)),
     Shot("waiting-list", "gemeinde", "/courses/lists/", (FIRST_ROW,)),
+    Shot("runs", "steuerung", "/allocation/runs/"),
+    Shot("run", "leitung", "/allocation/runs/", (FIRST_ROW,)),
+    Shot("run-lines", "steuerung", "/allocation/runs/", (FIRST_ROW, PEOPLE_OF_RUN)),
+    Shot("line", "steuerung", "/allocation/runs/", (FIRST_ROW, PEOPLE_OF_RUN, FIRST_ROW)),
+    Shot("criteria", "steuerung", "/allocation/criteria/", (FIRST_ROW,)),
+    Shot("comparison", "steuerung", "/allocation/comparison/?list=1&a=1&b=2"),
+    Shot("pictures", "steuerung", "/courses/pictures/"),
+    Shot("travel", "steuerung", "/courses/travel/"),
     Shot("participants", "traeger", "/courses/", (FIRST_ROW, 'a[href$="/participants/"]')),
     Shot("services", "steuerung", "/counselling/services/"),
     Shot("calls", "gemeinde", "/participants/calls/"),
@@ -134,6 +143,8 @@ SHOWN = {
     ("plan-compare", "foerderung"): "",
     ("funnel", "steuerung"): "",
     ("verdict", "steuerung"): "",
+    ("comparison", "steuerung"): "",
+    ("line", "steuerung"): "",
 }
 
 
