@@ -9,6 +9,7 @@ from kreislotse.allocation.clearing import clear_candidates
 from kreislotse.allocation.models import Override, Run, RunLine
 from kreislotse.allocation.moving import moving_up
 from kreislotse.allocation.sealing import verified
+from kreislotse.allocation.staleness import Stale
 from kreislotse.allocation.states import RunState
 from kreislotse.courses import actions as courses
 from kreislotse.courses.models import Entitlement, Jump, Offer, WaitingEntry
@@ -174,6 +175,22 @@ def test_a_place_taken_back_goes_to_the_same_person_again(sent, four, steering, 
     states = four[1].offers.order_by("pk").values_list("state", flat=True)
     assert list(states) == [OfferState.WITHDRAWN, OfferState.OPEN]
     assert line_of(sent, four[1]).offer == offer
+
+
+def test_who_is_to_get_no_place_by_decision_does_not_move_up(
+    run, four, steering, head, clerk, line_of
+):
+    """R-CRS-06: the decision of a human stands, and is told as the reason."""
+    actions.override_line(line_of(run, four[2]), actor=steering, course=None, reason="hat Arbeit")
+    run.refresh_from_db()
+    actions.sign_run(run, actor=head)
+    actions.send_offers(run, actor=steering, **SAID)
+    decline(four[0], clerk)
+    found = moving_up(run, TODAY)
+    assert [line.entry for line, _course in found.offers] == [four[3]]
+    assert [(each.line.entry, each.reasons) for each in found.passed] == [
+        (four[2], (Stale.DECIDED,))
+    ]
 
 
 def test_nobody_moves_up_where_nothing_is_free(sent, steering, head):

@@ -11,7 +11,7 @@ from kreislotse.allocation.errors import FloorsNotReachable
 from kreislotse.allocation.gathering import inputs_of, seats_without_others
 from kreislotse.allocation.inputs import Inputs, Person, Place, Way
 from kreislotse.allocation.models import Run, RunCourse, RunLine
-from kreislotse.allocation.staleness import Reason, as_reason, entries_of
+from kreislotse.allocation.staleness import Reason, Stale, as_reason, entries_of
 from kreislotse.allocation.ways import points_of, ways_on
 from kreislotse.courses.models import ChildcareSeat, Course, Seat, WaitingEntry
 from kreislotse.courses.states import HOLDING, Misfit, WaitingState
@@ -40,8 +40,8 @@ class MovingUp:
 def moving_up(run: Run, on: date) -> MovingUp:
     """Give what is free now to those of the run who still wait, by its criteria and points.
 
-    Whoever holds a place keeps it; who declined or left is out. Nobody is passed over silently
-    (R-CRS-06).
+    Whoever holds a place keeps it; who declined or left is out, and who was to get no place by
+    decision stays without. Nobody is passed over silently (R-CRS-06).
     """
     lines = {str(line.number): line for line in run.lines.all()}
     courses = {str(each.number): each for each in run.courses.select_related("course__kind")}
@@ -87,6 +87,7 @@ def _inputs_now(
         if entry.state in HOLDING and _seat_in(entry, courses)
     }
     waiting = {key for key, entry in entries.items() if entry.state == WaitingState.WAITING}
+    refused = {key: "" for key in waiting if sealed.fixed.get(key) == ""}
     persons = tuple(
         _person_now(person, entries[person.key], ways[entries[person.key].pk], seated)
         for person in sealed.persons
@@ -97,7 +98,7 @@ def _inputs_now(
         sealed,
         persons=persons,
         places=places,
-        fixed=seated,
+        fixed={**refused, **seated},
         earlier=None,
         held=frozenset(seated),
     )
@@ -156,6 +157,8 @@ def _passed(
         reasons: tuple[Reason, ...] = tuple(as_reason(value) for value in way.against)
         if person.childcare and full:
             reasons = (*reasons, Misfit.CHILDCARE)
+        if inputs.fixed.get(person.key) == "":
+            reasons = (Stale.DECIDED, *reasons)
         yield person, reasons
 
 

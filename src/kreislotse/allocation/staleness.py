@@ -19,13 +19,14 @@ from kreislotse.kernel.german import date_short
 
 
 class Stale(TextChoices):
-    """Why a place does not hold any more, beside what speaks against the course."""
+    """Why a place does not hold or is not given, beside what speaks against the course."""
 
     NOT_WAITING = "not_waiting", _("Wartet nicht mehr auf einen Platz")
     COURSE_CLOSED = "course_closed", _("Der Kurs nimmt niemanden mehr auf")
     SEAT_GONE = "seat_gone", _("Der Platz ist inzwischen vergeben")
     CHILDCARE_GONE = "childcare_gone", _("Der Platz in der Kinderbetreuung ist vergeben")
     TRAVEL = "travel", _("Der Weg ist zu weit")
+    DECIDED = "decided", _("Es ist anders entschieden: kein Platz")
 
 
 Reason = Stale | Misfit
