@@ -218,3 +218,34 @@ def test_in_a_district_each_change_holds_and_nobody_is_left_without_one():
         for change in found.changes:
             after = decide(with_change(drawn, key, change)).course_of
             assert after.get(key) == change.course
+
+
+def test_the_points_of_the_last_place_are_those_of_whom_the_criteria_placed():
+    people = (
+        person("1", {"1": 900}),
+        person("2", {"1": 5}),
+        person("3", {"1": 3}),
+        person("4", {"1": 800}),
+    )
+    drawn = Inputs(people, (place("1", 3),), fixed={"2": "1", "3": "1"}, held=frozenset({"2"}))
+    assert told(drawn, "4").courses[0].least_weight == 900
+
+
+def test_points_that_did_not_help_are_not_said_to_be_enough():
+    """Somebody of another town got the last place with fewer points, by the promised share."""
+    people = (
+        person("1", {"1": 9}),
+        person("2", {"1": 8}),
+        person("3", {"1": 3}, town="Nottuln"),
+    )
+    drawn = Inputs(people, (place("1", 2),), Options(fairness=0.5))
+    assert told(drawn, "2").courses[0].least_weight == 0
+    assert told(drawn, "3").courses[0].least_weight == 3
+
+
+def test_the_places_of_a_course_that_does_not_take_place_went_to_nobody():
+    """R-CRS-04: it stands in no comparison with those who got a place."""
+    people = (person("1", {"1": 9, "2": 9}), person("2", {"2": 20}))
+    drawn = Inputs(people, (place("1", 5, minimum=3), place("2", 1)), Options(minimum_sizes=True))
+    found = told(drawn, "1")
+    assert (found.reason, [one.course for one in found.courses]) == (Reason.OUTDONE, ["2"])

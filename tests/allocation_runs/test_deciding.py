@@ -22,6 +22,7 @@ from kreislotse.kernel.refusals import (
     WrongState,
 )
 from kreislotse.participants.errors import Restricted
+from kreislotse.participants.states import Sex
 from tests.factories.courses import CourseFactory, placed
 
 TODAY = date(2015, 11, 2)
@@ -286,3 +287,18 @@ def test_a_run_is_drawn_again_only_while_its_courses_take_people(
         actions.redraw_run(run, actor=steering)
     run.refresh_from_db()
     assert run.state == RunState.PROPOSED
+
+
+def test_women_are_counted_as_everybody_else(waiting, waiting_list, steering, criteria, line_of):
+    """R-CRS-09: without those who have a place already, with those for whom somebody decided."""
+    course = CourseFactory(owner=waiting_list.owner, kind=waiting_list.kind, capacity=4)
+    female = {"sex": Sex.FEMALE}
+    waiting(person=female, state="accepted", seat=course.seats.free().first())
+    waiting(person=female)
+    wishing = waiting(person=female, wants_women_only=True)
+    run = actions.propose_run(waiting_list, actor=steering, criteria=criteria, courses=[course])
+    assert run.figures["women"] == {"asking": 1, "placed": 1}
+    said = {"actor": steering, "course": run.courses.get(), "reason": REASON}
+    actions.override_line(line_of(run, wishing), **said)
+    run.refresh_from_db()
+    assert run.figures["women"] == {"asking": 2, "placed": 2}

@@ -292,3 +292,35 @@ def test_two_courses_are_offered_side_by_side(
     offers = actions.send_offers(run, actor=steering, **SAID)
     assert {offer.entry_id: offer.course_id for offer in offers} == placed_by(run)
     assert len(offers) == 3
+
+
+def test_only_the_last_run_of_a_list_gives_places_on(
+    sent, four, waiting, steering, clerk, waiting_list, criteria, course
+):
+    decline(four[0], clerk)
+    waiting(priority=OBLIGED)
+    said = {"actor": steering, "criteria": criteria, "courses": [course]}
+    later = actions.propose_run(waiting_list, **said)
+    with pytest.raises(errors.LaterRun):
+        actions.move_up(sent, actor=steering, **SAID)
+    actions.discard_run(later, actor=steering, reason="Doch nicht")
+    assert [offer.entry for offer in actions.move_up(sent, actor=steering, **SAID)] == [four[2]]
+
+
+def test_lines_that_say_otherwise_than_the_files_are_neither_signed_nor_sent(
+    run, four, steering, head, line_of
+):
+    def swap(one, other):
+        courses = [line_of(run, each).course for each in (one, other)]
+        for each, place in zip((one, other), reversed(courses), strict=True):
+            RunLine.objects.filter(run=run, entry=each).update(course=place)
+
+    swap(four[0], four[3])
+    with pytest.raises(errors.RunNotVerified):
+        actions.sign_run(run, actor=head)
+    swap(four[0], four[3])
+    signed = actions.sign_run(run, actor=head)
+    swap(four[0], four[3])
+    with pytest.raises(errors.RunNotVerified):
+        actions.send_offers(signed, actor=steering, **SAID)
+    assert not Offer.objects.exists()

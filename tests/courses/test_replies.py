@@ -58,6 +58,7 @@ def test_a_key_is_read_however_it_is_typed():
     assert len(read_key(key)) == 16
     assert read_key(key.upper().replace("-", " ")) == read_key(key)
     assert hash_of(key.replace("-", "")) == hash_of(key)
+    assert read_key(key.replace("-", "\u00ad") + "\u200b") == read_key(key)
     assert read_key("OIL0-1111-2222-3333") == "0110111122223333"
     assert [read_key(each) for each in ("", "kurz", "u" * 16, "ä" * 16, key * 2)] == [""] * 5
     assert len({new_key() for _ in range(200)}) == 200

@@ -194,3 +194,12 @@ class NobodyMovesUp(DomainError):
         "Aus {run} rückt niemand nach: Es ist kein Platz frei, oder er passt für niemanden, der "
         "noch wartet."
     )
+
+
+class LaterRun(DomainError):
+    """What becomes free is given by the last run of a list."""
+
+    message = (
+        "Nach {run} gibt es für dieselbe Warteliste schon {later}. Dort stehen auch die Personen, "
+        "die seitdem dazugekommen sind. Lassen Sie dort nachrücken."
+    )

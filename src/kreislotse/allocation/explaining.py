@@ -46,7 +46,10 @@ class Competition:
     by_part: Mapping[str, int]
     """How many of those placed there have this part of points."""
     least_weight: int
-    """The fewest points with which somebody is placed there; 0: nobody is."""
+    """The fewest points that got somebody a place there by the criteria.
+
+    0 where nobody is, or where the person has as many and no place: other rules stood between.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ class Explanation:
 
     reason: Reason
     courses: tuple[Competition, ...]
-    """The eligible ones; of somebody placed, the one."""
+    """The eligible ones that take place; of somebody placed, the one."""
     barred: Mapping[str, tuple[str, ...]]
     """By course: what speaks against it."""
     changes: tuple[Change, ...]
@@ -73,7 +76,7 @@ def explain(inputs: Inputs, decision: Decision, person: str) -> Explanation:
         return Explanation(settled, _own(inputs, decision, who, settled), barred, (), course)
     found = chances(inputs, person, decision)
     reason = _reason(inputs, decision, who, found)
-    shown = [] if reason is Reason.CLOSED else in_natural_order(ways_in_force(inputs, who))
+    shown = in_natural_order(ways_in_force(inputs, who).keys() - _closed(inputs, decision))
     changes = sorted(found.all(), key=lambda change: (change.amount, KINDS.index(change.kind)))
     return Explanation(reason, _competition(inputs, decision, who, shown), barred, (*changes,), "")
 
@@ -99,7 +102,7 @@ def _own(
 def _reason(inputs: Inputs, decision: Decision, person: Person, found: Chances | Trials) -> Reason:
     if not ways_in_force(inputs, person):
         return Reason.NO_COURSE
-    if _all_closed(inputs, decision, person):
+    if ways_in_force(inputs, person).keys() <= _closed(inputs, decision):
         return Reason.CLOSED
     if found.without_childcare():
         return Reason.CHILDCARE
@@ -129,12 +132,12 @@ def _lives_with_others(inputs: Inputs, person: Person) -> bool:
     )
 
 
-def _all_closed(inputs: Inputs, decision: Decision, person: Person) -> bool:
+def _closed(inputs: Inputs, decision: Decision) -> set[str]:
+    """The courses that do not take place: fewer people than their minimum."""
     if not inputs.options.minimum_sizes:
-        return False
+        return set()
     held = set(decision.course_of.values())
-    needs = {place.key: place.minimum for place in inputs.places}
-    return all(needs[course] and course not in held for course in ways_in_force(inputs, person))
+    return {place.key for place in inputs.places if place.minimum and place.key not in held}
 
 
 def _sorted_ways(person: Person) -> list[tuple[str, Way]]:
@@ -156,13 +159,15 @@ def _competition(
         weights = [other.ways[course].weight for other in there[course]]
         parts = Counter(part for other in there[course] for part in other.parts)
         own = person.ways[course].weight
+        free = (each.ways[course].weight for each in there[course] if each.key not in inputs.fixed)
+        least, placed = min(free, default=0), decision.course_of.get(person.key) == course
         found.append(
             Competition(
                 course=course,
                 places=places[course],
                 with_more_points=sum(weight > own for weight in weights),
                 by_part=dict(sorted(parts.items())),
-                least_weight=min(weights, default=0),
+                least_weight=least if placed or own < least else 0,
             )
         )
     return tuple(found)

@@ -121,14 +121,14 @@ def _households(inputs: Inputs, decision: Decision) -> dict[str, int]:
 
 
 def _out_of_order(inputs: Inputs, decision: Decision, order: list[Person]) -> int:
-    """Placed though somebody before them in the list, eligible for that course, has no place."""
+    """Placed though somebody before them, eligible for that course, has no place by the points."""
     ranked = sorted((person for person in order if person.rank), key=lambda person: person.rank)
     passed: set[str] = set()
     count = 0
     for person in ranked:
         course = decision.course_of.get(person.key)
         if course is None:
-            passed.update(ways_in_force(inputs, person))
+            passed.update(ways_in_force(inputs, person) if person.key not in inputs.fixed else ())
         else:
             count += course in passed
     return count

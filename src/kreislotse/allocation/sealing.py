@@ -1,5 +1,6 @@
 """Filing a decided run: its files with their checksum, its sums, a line for everybody."""
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import connection
 from kreislotse import __version__
 from kreislotse.allocation.deciding import Decision, decide, placements, replay
 from kreislotse.allocation.gathering import Gathered, inputs_of, ways_as_kept
-from kreislotse.allocation.inputs import Inputs, checksum, sealed_files
+from kreislotse.allocation.inputs import Inputs, checksum, sealed_files, ways_in_force
 from kreislotse.allocation.models import CriteriaVersion, Override, Run, RunCourse, RunLine
 from kreislotse.allocation.outcome import outcome
 from kreislotse.participants.states import Sex
@@ -39,12 +40,12 @@ def criteria_as_kept(criteria: CriteriaVersion) -> dict[str, Any]:
 
 
 def _women(inputs: Inputs, decision: Decision, women: Iterable[str]) -> dict[str, int]:
-    """How many women asked for a place, and how many have one (R-CRS-09)."""
-    known = set(women)
+    """How many women asked for a place, and how many get one, counted as all are (R-CRS-09)."""
+    known = set(women) - inputs.held
     asking = [
         person.key
         for person in inputs.persons
-        if person.key in known and any(not way.against for way in person.ways.values())
+        if person.key in known and ways_in_force(inputs, person)
     ]
     placed = sum(1 for key in known if decision.course_of.get(key))
     return {"asking": len(asking), "placed": placed}
@@ -141,3 +142,14 @@ def verified(run: Run) -> bool:
     if checksum(run.sealed, run.placements) != run.checksum:
         return False
     return replay(run.sealed) == run.placements
+
+
+def as_sealed(run: Run) -> bool:
+    """Whether the files are untouched, and the lines give the very places that stand in them."""
+    if checksum(run.sealed, run.placements) != run.checksum:
+        return False
+    rows = csv.DictReader(run.placements.splitlines())
+    given = run.lines.filter(course__isnull=False).values_list("number", "course__number")
+    return {row["person"]: row["course"] for row in rows} == {
+        str(person): str(course) for person, course in given
+    }

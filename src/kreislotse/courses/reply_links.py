@@ -10,7 +10,7 @@ from kreislotse.courses.states import TAKES_PEOPLE, OfferState
 # Digits and small letters that nobody takes for each other; five bits each, eighty in a key.
 _SIGNS = "0123456789abcdefghjkmnpqrstvwxyz"
 _LENGTH, _GROUP = 16, 4
-_MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1", "-": None, " ": None})
+_MISREAD = str.maketrans({"o": "0", "i": "1", "l": "1"})
 
 
 def new_key() -> str:
@@ -20,8 +20,11 @@ def new_key() -> str:
 
 
 def read_key(typed: str) -> str:
-    """The key that somebody meant who typed it without dashes or in capitals; else no key."""
-    signs = typed.lower().translate(_MISREAD)
+    """The key that somebody meant who typed it without dashes or in capitals; else no key.
+
+    Copied from the letter it has invisible signs in it, at which a line may break.
+    """
+    signs = "".join(filter(str.isalnum, typed.lower())).translate(_MISREAD)
     return signs if len(signs) == _LENGTH and set(signs) <= set(_SIGNS) else ""
 
 

@@ -223,6 +223,14 @@ def test_the_letter_with_a_place_names_the_day_of_the_answer(clerk, places, look
     assert "Antworten Sie bitte bis zum 16. November 2015" in text
 
 
+def test_the_letter_after_an_answer_tells_what_was_answered(clerk, places, look, pdf_text):
+    run = places.send(places.propose())
+    decline_offer(places.training.offers.get(), actor=places.steering, reason="work")
+    text = pdf_text(look(clerk, "line_letter", places.line(run, places.training).pk)[0].content)
+    assert "Sie haben den Platz abgelehnt. Sie können wieder auf die Liste kommen." in text
+    assert "Antworten Sie bitte bis zum" not in text
+
+
 def test_there_is_no_letter_before_the_places_are_offered(steering, places, look):
     run = places.propose()
     with_consent(places.training.candidate, ConsentPurpose.DISTRICT, places.district)
@@ -282,3 +290,10 @@ def test_somebody_moved_up_reads_it_first(steering, places, look):
     text = look(steering, "line", places.line(run, places.benefits).pk)[1]
     assert "Nachgerückt: Im Kurs „Deutsch am Morgen“ ist ein Platz frei geworden." in text
     assert "Ein Platz ist frei geworden. Sie bekommen einen Platz." in text
+
+
+@pytest.mark.parametrize("said", ["9" * 5_000, "-1", "²", "abc"])
+def test_a_course_that_is_none_is_asked_for_again(steering, places, look, said):
+    line = places.line(places.propose(), places.benefits)
+    assert look(steering, "line_override", line.pk, course=said)[0].status_code == 200
+    assert look(steering, "run_new", list=said)[0].status_code == 200

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from kreislotse.access.policy import Role
 from kreislotse.allocation import actions
@@ -101,7 +102,30 @@ def test_what_somebody_decided_stands_there_with_the_reason(steering, places, lo
     line = places.line(run, places.training)
     actions.override_line(line, actor=places.steering, course=None, reason="Beginnt eine Lehre")
     text = look(steering, "run", run.pk)[1]
-    assert "kein Platz (02.11.2015). Beginnt eine Lehre" in text
+    assert "kein Platz (seit 02.11.2015). Grund: Beginnt eine Lehre" in text
+
+
+def test_whoever_sees_nobody_by_code_reads_that_somebody_was_decided_otherwise(
+    browser_of, acting, places, look
+):
+    run = places.propose()
+    line = places.line(run, places.training)
+    actions.override_line(line, actor=places.steering, course=None, reason="Beginnt eine Lehre")
+    counsellor = browser_of(acting(Role.COUNSELLOR, at=places.district))
+    text = look(counsellor, "run", run.pk)[1]
+    assert "Für eine Person ist anders entschieden." in text
+    assert "Beginnt eine Lehre" not in text
+
+
+def test_nobody_departs_from_the_list_by_what_an_officer_decided(steering, places, look):
+    """Whoever was decided otherwise is named for it, and those behind are in their order."""
+    run = places.propose()
+    line = places.line(run, places.benefits)
+    actions.override_line(line, actor=places.steering, course=None, reason="Beginnt eine Lehre")
+    run.refresh_from_db()
+    assert run.figures["out_of_order"] == 0
+    ahead = look(steering, "run_lines", run.pk, result="ahead")[1]
+    assert places.training.candidate.code not in ahead
 
 
 def test_a_run_is_drawn_again_as_quietly_as_asked(steering, places, look, send):
@@ -158,12 +182,37 @@ def test_the_next_one_moves_up_after_somebody_declines(steering, places, look, s
     assert "Zurzeit ist kein Platz frei" in look(steering, "run_move_up", run.pk)[1]
     offer = places.training.offers.get()
     decline_offer(offer, actor=places.steering, reason="work")
+    assert "Angebote: 1 offen, 1 abgelehnt. 2 Plätze sind frei." in look(steering, "run", run.pk)[1]
     text = look(steering, "run_move_up", run.pk)[1]
     code = places.benefits.candidate.code
     assert "Eine Person rückt nach" in text
     assert f"{code}</a>, Au: {places.course}, 1.040 Punkte" in text
     send(steering, "run_move_up", run.pk, channel="phone", reply_by=REPLY_BY)
     assert places.benefits.offers.get().reply_by == date(2015, 11, 16)
+    text = look(steering, "run", run.pk)[1]
+    assert "Angebote: 2 offen, 1 abgelehnt. Ein Platz ist frei." in text
+
+
+def test_a_place_that_was_declined_is_not_counted_as_given(steering, places, look):
+    """Whoever moves up has it: no course has more people than places."""
+    run = places.send(places.propose())
+    decline_offer(places.training.offers.get(), actor=places.steering, reason="work")
+    actions.move_up(run, actor=places.steering, channel="phone", reply_by=date(2015, 11, 16))
+    course = run.courses.get(course=places.course)
+    people = look(steering, "run_lines", run.pk, course=course.pk)[1]
+    taken = f'?course={course.pk}">{course.capacity}</a>'
+    assert taken in look(steering, "run", run.pk)[1]
+    assert places.training.candidate.code not in people
+    assert "Deutsch am Morgen (abgelehnt)" in look(steering, "run_lines", run.pk)[1]
+
+
+def test_the_turn_of_a_course_leads_to_its_run(steering, places):
+    """Two orders for one free place: the one by criteria comes first."""
+    places.send(places.propose())
+    decline_offer(places.training.offers.get(), actor=places.steering, reason="work")
+    text = steering.get(reverse("courses:queue", args=[places.course.pk])).content.decode()
+    assert "Die Plätze dieses Kurses sind nach Kriterien vergeben." in text
+    assert f'href="/allocation/runs/{Run.objects.get().pk}/"' in text
 
 
 def test_anybody_can_repeat_a_run_from_its_files(steering, places, look):

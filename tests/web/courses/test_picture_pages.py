@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.urls import reverse
@@ -117,6 +118,18 @@ def test_whoever_sees_numbers_only_is_told_no_small_ones(head, manager, district
     ]
     assert [row[1] for row in rows(page(manager), NEED)] == ["2", "4", "9"]
     assert "Nicht zur Veröffentlichung" in page(manager)
+
+
+@pytest.mark.usefixtures("in_november")
+def test_one_who_neither_waits_nor_has_a_place_cannot_be_worked_out(head, district, waiting):
+    """R-DP-40"""
+    names = ("Ahausdorf", "Bergdorf", "Chausdorf")
+    one, other, third = (MunicipalityFactory(part_of=district, name=name) for name in names)
+    waiting(one, 3)
+    waiting(one, 1, state=WaitingState.REMOVED, stop_reason="other", ended_on=date(2015, 10, 30))
+    waiting(other, 4)
+    waiting(third, 9)
+    assert [row[1] for row in rows(page(head), NEED)] == ["–", "–", "9"]
 
 
 @pytest.mark.usefixtures("in_november")

@@ -85,7 +85,13 @@ def test_a_file_without_the_columns_is_told_at_the_form(manager, district):
     assert "von, nach, minuten" in response.content.decode()
 
 
-@pytest.mark.parametrize("rows", ["", "[[1,2]]", "no", '[["a",2,3]]', "7"])
+TOO_LARGE = f"[[{9 * 10**29},1,2]]"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    ["", "[[1,2]]", "no", '[["a",2,3]]', "7", "[[1e400,1,2]]", "[" * 10_000, TOO_LARGE],
+)
 def test_rows_that_arrive_broken_are_not_taken_over(manager, district, rows):
     said = {"owner": district.pk, "source": "x", "rows": rows}
     response = manager.post(reverse("courses:travel_import"), said)

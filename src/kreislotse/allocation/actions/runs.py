@@ -22,6 +22,7 @@ from kreislotse.allocation.errors import (
 from kreislotse.allocation.gathering import Gathered, courses_for, gather
 from kreislotse.allocation.models import CriteriaVersion, Override, Run, RunCourse, RunLine
 from kreislotse.allocation.sealing import (
+    as_sealed,
     decide_again,
     file_courses,
     file_lines,
@@ -98,7 +99,7 @@ def sign_run(run: Run, *, actor: Actor) -> Run:
     if actor.person_id is not None and actor.person_id in deciders_of(run):
         raise FourEyesNeeded
     refuse_stale(run, actor.today)
-    if not verified(run):
+    if not as_sealed(run) or not verified(run):
         raise RunNotVerified(run=run)
     return advance(run, "sign_run", actor=actor, note=run.checksum, signed_by=actor.person_id)
 

@@ -8,9 +8,15 @@ from django.db import transaction
 
 from kreislotse.access.deeds import advance, check, lock
 from kreislotse.access.policy import Actor, Permission, require
-from kreislotse.allocation.errors import NobodyMovesUp, NobodyPlaced
+from kreislotse.allocation.errors import (
+    LaterRun,
+    NobodyMovesUp,
+    NobodyPlaced,
+    RunNotVerified,
+)
 from kreislotse.allocation.models import Run, RunCourse, RunLine
 from kreislotse.allocation.moving import moving_up
+from kreislotse.allocation.sealing import as_sealed
 from kreislotse.allocation.staleness import placed_lines, refuse_stale
 from kreislotse.allocation.states import RunState
 from kreislotse.courses.actions import offer_place
@@ -39,6 +45,8 @@ def send_offers(run: Run, *, actor: Actor, channel: str, reply_by: date) -> list
         raise NobodyPlaced(run=run)
     _hold(given)
     refuse_stale(run, actor.today)
+    if not as_sealed(run):
+        raise RunNotVerified(run=run)
     terms = Terms(channel=channel, reply_by=reply_by)
     offers = _offer(given, _name(run), actor=actor, terms=terms)
     advance(run, "send_offers", actor=actor, note=f"{len(offers)} Angebote")
@@ -55,6 +63,7 @@ def move_up(run: Run, *, actor: Actor, channel: str, reply_by: date) -> list[Off
     run = lock(run)
     if run.state != RunState.SENT:
         raise WrongState(state=run.get_state_display())
+    _refuse_later(run)
     given = moving_up(run, actor.today).offers
     if not given:
         raise NobodyMovesUp(run=run)
@@ -63,6 +72,13 @@ def move_up(run: Run, *, actor: Actor, channel: str, reply_by: date) -> list[Off
     offers = _offer(given, f"{_name(run)}, nachgerückt", actor=actor, terms=terms)
     write(run, "move_up", actor=actor, offers=len(offers))
     return offers
+
+
+def _refuse_later(run: Run) -> None:
+    """Whoever came onto the list since is in the later run alone, and would be passed over."""
+    later = run.waiting_list.runs.filter(number__gt=run.number)
+    for other in later.exclude(state=RunState.DISCARDED).order_by("-number"):
+        raise LaterRun(run=run, later=other)
 
 
 def _name(run: Run) -> str:

@@ -12,7 +12,7 @@ from kreislotse.organisations.models import Organisation
 from kreislotse.sample.practice.office import Office
 
 DRAFTED, PUBLISHED = date(2015, 10, 12), date(2015, 10, 16)
-REDRAFTED, DRAWN = date(2015, 11, 18), date(2015, 11, 20)
+REDRAFTED, DRAWN = date(2015, 11, 9), date(2015, 11, 10)
 
 
 def propose_places(district: Organisation, course: Course) -> Run:

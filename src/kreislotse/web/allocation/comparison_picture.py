@@ -1,7 +1,7 @@
-"""The share with a place by municipality as bars, two for each: version A dark, version B lighter.
+"""The share with a place by municipality as bars, two for each: version A strong, version B paler.
 
-Widths are per cent, so that the picture fits a phone without its text shrinking; positions down
-are pixels.
+The largest share is as wide as the picture. Widths are per cent, so that the picture fits a phone
+without its text shrinking; positions down are pixels.
 """
 
 from dataclasses import dataclass
@@ -35,7 +35,8 @@ def picture(a: Side, b: Side) -> Picture | None:
     """The drawing; None where there is one municipality only, or nobody gets a place."""
     first, second = a.figures["towns"], b.figures["towns"]
     shares = {name: (first[name]["share"], second[name]["share"]) for name in sorted(first)}
-    if len(shares) < 2 or not any(share for both in shares.values() for share in both):
+    most = max((share for both in shares.values() for share in both), default=0.0)
+    if len(shares) < 2 or not most:
         return None
     bars = [
         Bar(
@@ -44,13 +45,13 @@ def picture(a: Side, b: Side) -> Picture | None:
             row * ROW + TEXT,
             row * ROW + FIRST,
             row * ROW + SECOND,
-            _width(old),
-            _width(new),
+            _width(old / most),
+            _width(new / most),
         )
         for row, (name, (old, new)) in enumerate(shares.items())
     ]
     return Picture(len(bars) * ROW, bars)
 
 
-def _width(share: float) -> str:
-    return f"{100 * share:.2f}%"
+def _width(part: float) -> str:
+    return f"{100 * part:.2f}%"

@@ -40,13 +40,13 @@ class Told:
 
 
 def why(told: Told) -> list[str]:
-    """The reason, what speaks against courses, and who the places went to."""
+    """The reason, who the places went to, and what speaks against the other courses."""
     found = told.explanation
     return [
         *_moved_up(told),
         *_REASONS[found.reason](told),
-        *_barred(told),
         *(_competition(told, each) for each in found.courses),
+        *_barred(told),
     ]
 
 

@@ -44,10 +44,8 @@ def wanted(request: Request, line: RunLine) -> Wanted | None:
     said = request.GET.get("course", "")
     if said == NO_PLACE:
         return Wanted(None)
-    found = (
-        line.run.courses.select_related("course").filter(number=said) if said.isdecimal() else ()
-    )
-    return next((Wanted(course) for course in found), None)
+    courses = line.run.courses.select_related("course")
+    return next((Wanted(course) for course in courses if str(course.number) == said), None)
 
 
 def choices_of(line: RunLine) -> dict[str, Any]:

@@ -24,6 +24,14 @@ _OBJECT = (
     "Ein Mensch prüft es noch einmal und antwortet Ihnen. Das kostet nichts.",
     "Sie dürfen fragen, welche Angaben über Sie benutzt wurden. Falsche Angaben ändern wir.",
 )
+# What somebody reads who was offered the place before this letter was written.
+_AFTER: dict[str, str] = {
+    OfferState.ACCEPTED: "Sie haben den Platz angenommen. Sie müssen nichts tun.",
+    OfferState.DECLINED: "Sie haben den Platz abgelehnt. Sie können wieder auf die Liste kommen.",
+    OfferState.EXPIRED: "Sie haben nicht rechtzeitig geantwortet. Der Platz kann an jemand anderen "
+    "gehen. Sie können wieder auf die Liste kommen.",
+    OfferState.WITHDRAWN: "Wir haben das Angebot zurückgenommen. Bitte fragen Sie uns, warum.",
+}
 
 
 def letter_to(line: RunLine, told: Told, *, today: date) -> Sheet:
@@ -66,7 +74,7 @@ def _next(line: RunLine) -> str:
             "nehmen. Ohne Antwort kann der Platz an jemand anderen gehen."
         )
     if line.course:
-        return "Sie müssen nichts tun."
+        return _AFTER.get(line.offer.state if line.offer else "", "Sie müssen nichts tun.")
     return (
         "Sie bleiben auf der Warteliste. Sie müssen nichts tun. Wenn ein Platz frei wird, melden "
         "wir uns."

@@ -55,7 +55,9 @@ def line_context(request: Request, line: RunLine) -> dict[str, Any]:
     title = say("Warum so entschieden ist: {code}").format(code=code)
     return {
         "title": title,
-        "crumbs": [*crumbs(line.run), (_("Personen"), at("lines", line.run))] if whole else [],
+        "crumbs": [*crumbs(line.run), (_("Personen"), at("lines", line.run))]
+        if whole
+        else _own(line),
         "line": line,
         "state": result_badge(line),
         "deeds": _deeds(request, line),
@@ -69,6 +71,16 @@ def line_context(request: Request, line: RunLine) -> dict[str, Any]:
         "sum": points(sum(line.parts.values())),
         "ways": _ways(line, told.courses),
     }
+
+
+def _own(line: RunLine) -> list[tuple[Any, str]]:
+    """The way up for whoever sees this person and not the run."""
+    waiting_list = line.run.waiting_list
+    return [
+        (_("Wartelisten"), reverse("courses:lists")),
+        (waiting_list, reverse("courses:list", args=[waiting_list.pk])),
+        (line.entry.candidate.code, entry_address(line.entry)),
+    ]
 
 
 def _facts(line: RunLine, *, whole: bool) -> list[tuple[Any, ...]]:

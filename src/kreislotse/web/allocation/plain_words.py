@@ -48,7 +48,7 @@ _BARRED: dict[str, str] = {
 
 
 def plainly(told: Told) -> list[str]:
-    """What is decided and why, in short sentences."""
+    """What is decided and why, in short sentences; whoever has a place hears of that one only."""
     found = told.explanation
     if told.moved_up:
         return [f"Ein Platz ist frei geworden. {_GOT.format(course=told.moved_up)}"]
@@ -57,7 +57,7 @@ def plainly(told: Told) -> list[str]:
     else:
         sentences = _REASONS[found.reason]
     said = [each.format(course=told.course, reason=told.decided) for each in sentences]
-    return [*said, *_barred(told)]
+    return said if told.course else [*said, *_barred(told)]
 
 
 def what_would_help_plainly(told: Told) -> list[str]:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as say
 
 from kreislotse.allocation.models import Run
 from kreislotse.allocation.sealing import verified
-from kreislotse.web.allocation.run_listings import address, at
+from kreislotse.web.allocation.run_listings import at
 from kreislotse.web.allocation.run_pages import crumbs
 
 
@@ -20,7 +20,6 @@ def check_context(run: Run) -> dict[str, Any]:
     return {
         "title": say("Nachprüfen: {run}").format(run=run),
         "crumbs": crumbs(run),
-        "back": address(run),
         "tone": "success" if holds else "danger",
         "sentence": sentence,
         "run": run,

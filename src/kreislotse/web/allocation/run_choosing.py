@@ -20,8 +20,8 @@ UNDECIDED = (RunState.PROPOSED, RunState.SIGNED)
 
 def chosen_list(request: Request) -> WaitingList | None:
     """The list that the address names, if it is there to be chosen."""
-    number = request.GET.get("list", "")
-    return _lists(request).filter(pk=number).first() if number.isdecimal() else None
+    known: dict[str, WaitingList] = {str(each.pk): each for each in _lists(request)}
+    return known.get(request.GET.get("list", ""))
 
 
 def chooser(request: Request) -> dict[str, Any]:

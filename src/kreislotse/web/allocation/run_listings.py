@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kreislotse.access.policy import Permission
 from kreislotse.allocation.models import Run, RunLine
 from kreislotse.allocation.states import RunState
+from kreislotse.courses.states import OfferState
+from kreislotse.kernel.german import number
 from kreislotse.web.allocation.run_order import out_of_order
 from kreislotse.web.listing import Badge, Column, Filter, Listing
 from kreislotse.web.navigation import Entry
@@ -21,6 +23,8 @@ NEIGHBOURS = [
     Entry(_("Kriterien"), "allocation:criteria", (P.COURSE_READ,)),
     Entry(_("Vergaben"), "allocation:runs", (P.COURSE_READ,)),
 ]
+# Offers that came to nothing: their places are free for somebody else.
+LAPSED = (OfferState.DECLINED, OfferState.EXPIRED, OfferState.WITHDRAWN)
 _TONES: dict[str, str] = {
     RunState.PROPOSED: "warning",
     RunState.SIGNED: "warning",
@@ -46,7 +50,9 @@ def badge(run: Run) -> Badge:
 
 def _placed(run: Run) -> str:
     figures = run.figures
-    return say("{placed} von {places}").format(placed=figures["placed"], places=figures["places"])
+    return say("{placed} von {places}").format(
+        placed=number(figures["placed"]), places=number(figures["places"])
+    )
 
 
 RUNS = Listing(
@@ -74,6 +80,11 @@ def result_badge(line: RunLine) -> Badge:
     course = line.course.course.title if line.course else ""
     if line.held:
         return Badge(say("hat schon einen Platz: {course}").format(course=course))
+    if line.course and line.offer and line.offer.state != OfferState.OPEN:
+        answer = line.offer.get_state_display()
+        tone = "info" if line.offer.state in LAPSED else "success"
+        said = say("Platz: {course} ({answer})").format(course=course, answer=answer)
+        return Badge(said, tone)
     if line.course:
         return Badge(say("Platz: {course}").format(course=course), "success")
     return Badge(say("kein Platz"), "warning")
@@ -93,7 +104,7 @@ def lines_of(run: Run) -> Listing:
                 "course",
                 _("Kurs"),
                 [(str(each.pk), each.course.title) for each in _courses(run)],
-                lambda rows, value: rows.filter(course=value),
+                lambda rows, value: rows.filter(course=value).exclude(offer__state__in=LAPSED),
             ),
             Filter(
                 "town",
@@ -158,6 +169,6 @@ def _towns(run: Run) -> list[tuple[str, Any]]:
 def in_order(rows: QuerySet[RunLine]) -> QuerySet[RunLine]:
     """As the list had them on the day; who held a place already stands last."""
     known = rows.select_related(
-        "entry__candidate", "municipality", "course__course", "override", "run"
+        "entry__candidate", "municipality", "course__course", "offer", "override", "run"
     )
     return known.order_by(F("rank").asc(nulls_last=True), "pk")

@@ -15,7 +15,7 @@ from kreislotse.allocation.states import RunState
 from kreislotse.kernel.german import number
 from kreislotse.web.allocation import run_deeds as deeds
 from kreislotse.web.allocation.run_listings import address, at, badge
-from kreislotse.web.allocation.run_tables import course_rows, group_rows, town_rows
+from kreislotse.web.allocation.run_tables import answers, course_rows, group_rows, town_rows
 from kreislotse.web.allocation.run_words import FEW, gap_of, how_sure, next_step, percent
 from kreislotse.web.records import record_context
 from kreislotse.web.requests import Request
@@ -45,19 +45,24 @@ def run_context(request: Request, run: Run) -> dict[str, Any]:
         state=badge(run),
     )
     overrides = Override.objects.coded_to(request.actor).filter(line__run=run)
+    courses, towns = course_rows(request, run), town_rows(request, run)
     return {
         **context,
         **(_without_signing(context) if own else {}),
         "decided": decided_in_words(run),
         "sure": how_sure(run),
+        "answers": answers(run, courses),
         "next_step": next_step(run, signs=signs, own=own),
         "facts": _facts(run),
-        "towns": town_rows(request, run),
-        "courses": course_rows(request, run),
+        "reckoning": _reckoning(run),
+        "towns": towns,
+        "promised": any(row["floor"] for row in towns),
+        "courses": courses,
         "groups": group_rows(run),
         "remarks": _remarks(run),
         "lines_address": at("lines", run),
         "ahead": run.figures["out_of_order"],
+        "decided_otherwise": _decided_otherwise(run),
         "overrides": overrides.select_related(
             "line__entry__candidate", "line__municipality", "course__course"
         ).order_by("since", "pk"),
@@ -114,7 +119,7 @@ def sign_values(run: Run) -> dict[str, Any]:
     return {
         "sentence": decided_in_words(run),
         "sure": how_sure(run),
-        "overrides": run.lines.filter(override__isnull=False).count(),
+        "overrides": _decided_otherwise(run),
     }
 
 
@@ -126,20 +131,29 @@ def _facts(run: Run) -> list[tuple[Any, ...]]:
         (_("Warteliste"), run.waiting_list, waiting_list),
         (_("Kriterien"), run.criteria, criteria),
         (_("Stichtag"), run.drawn_on),
-        (_("Punkte zusammen"), number(run.objective)),
-        (_("Mehr ist nicht möglich als"), number(int(run.bound))),
-        (_("Abstand zum Möglichen"), gap_of(run)),
-        (
-            _("Rechenzeit"),
-            say("{number} Sekunden").format(number=f"{run.seconds:.2f}".replace(".", ",")),
-        ),
         (_("Vorgeschlagen von"), names.get(run.proposed_by or 0, "")),
         (_("Freigegeben von"), names.get(run.signed_by or 0, "")),
-        (_("Prüfsumme (SHA-256)"), run.checksum),
     ]
     if run.earlier:
         facts.append((_("Neu gerechnet aus"), run.earlier, address(run.earlier)))
     return facts
+
+
+def _reckoning(run: Run) -> list[tuple[Any, ...]]:
+    """What only those ask for who want to reckon it themselves."""
+    seconds = f"{run.seconds:.2f}".replace(".", ",")
+    return [
+        (_("Punkte zusammen"), number(run.objective)),
+        (_("Mehr ist nicht möglich als"), number(int(run.bound))),
+        (_("Abstand zum Möglichen"), gap_of(run)),
+        (_("Rechenzeit"), say("{number} Sekunden").format(number=seconds)),
+        (_("Prüfsumme (SHA-256)"), run.checksum),
+    ]
+
+
+def _decided_otherwise(run: Run) -> int:
+    """For how many, also where the reader sees none of them by code."""
+    return run.lines.filter(override__isnull=False).count()
 
 
 def _remarks(run: Run) -> list[str]:
@@ -151,13 +165,17 @@ def _about_people(found: dict[str, Any]) -> list[str]:
     remarks = []
     homes = found["households"]
     if homes["split"] or homes["whole"]:
-        remarks.append(
-            say("Haushalte: {whole} zusammen in einem Kurs, {split} getrennt.").format(**homes)
+        sentence = say(
+            "Haushalte mit mehreren Wartenden: {whole} zusammen in einem Kurs, {split} getrennt."
         )
+        remarks.append(sentence.format(whole=number(homes["whole"]), split=number(homes["split"])))
     women = found["women"]
     if women["asking"] and women["asking"] not in FEW and women["placed"] not in FEW:
-        sentence = say("Frauen: {placed} von {asking}, die gefragt haben, bekommen einen Platz.")
-        remarks.append(sentence.format(**women))
+        sentence = say(
+            "Frauen: {placed} von {asking}, für die ein Kurs in Frage kommt, bekommen einen Platz."
+        )
+        asking, placed = number(women["asking"]), number(women["placed"])
+        remarks.append(sentence.format(asking=asking, placed=placed))
     weeks = found["weeks"]
     if weeks["placed_median"] is not None and weeks["open_median"] is not None:
         remarks.append(

@@ -24,7 +24,7 @@ def send_values(request: Request, run: Run) -> dict[str, Any]:
         "offers": sorted(found.items()),
         "number": len(lines),
         "stale": [
-            (_code(seen.get(line.pk)), ", ".join(str(each.label) for each in reasons))
+            (_code(seen.get(line.pk)), ". ".join(str(each.label) for each in reasons))
             for line, reasons in stale
         ],
         "redraw": at("redraw", run),
@@ -42,7 +42,7 @@ def move_up_values(request: Request, run: Run) -> dict[str, Any]:
             {
                 **_shown(seen.get(each.line.pk)),
                 "course": each.course,
-                "why": ", ".join(str(reason.label) for reason in each.reasons)
+                "why": ". ".join(str(reason.label) for reason in each.reasons)
                 or say("Nach den Regeln für alle bekommen andere den Platz"),
             }
             for each in found.passed

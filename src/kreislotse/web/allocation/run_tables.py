@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from kreislotse.allocation.deciding import Worth, one_more
 from kreislotse.allocation.models import Run, RunCourse
+from kreislotse.courses.states import OfferState
+from kreislotse.kernel.german import number
 from kreislotse.web.allocation.run_again import again, answers_at_once
-from kreislotse.web.allocation.run_listings import at
+from kreislotse.web.allocation.run_listings import LAPSED, at
 from kreislotse.web.allocation.run_words import PARTS, percent, points
 from kreislotse.web.courses.course_listings import address as course_address
 from kreislotse.web.listing import Badge
@@ -55,12 +57,31 @@ def group_rows(run: Run) -> list[tuple[Any, int, int]]:
     return [(label, *groups[name]) for name, label in _ASKED if name in groups]
 
 
+def answers(run: Run, courses: list[dict[str, Any]]) -> str:
+    """What became of the offers, and whether places are free again; empty before there are any."""
+    offers = run.lines.filter(offer__isnull=False).order_by().values_list("offer__state")
+    found = dict(offers.annotate(many=Count("pk")))
+    if not found:
+        return ""
+    parts = [f"{number(found[state])} {state.label}" for state in OfferState if state in found]
+    said = say("Angebote: {parts}.").format(parts=", ".join(parts))
+    free = sum(max(0, row["capacity"] - row["taken"]) for row in courses)
+    if not free or found.keys().isdisjoint(LAPSED):
+        return said
+    again_free = ngettext(
+        "Ein Platz ist frei. Es rückt nach, wer nach denselben Kriterien an der Reihe ist.",
+        "{number} Plätze sind frei. Es rückt nach, wer nach denselben Kriterien an der Reihe ist.",
+        free,
+    )
+    return f"{said} {again_free.format(number=number(free))}"
+
+
 def course_rows(request: Request, run: Run) -> list[dict[str, Any]]:
     """Each course: how full it gets, whether it is held, and what one more place would bring."""
     rows = RunCourse.objects.visible_to(request.actor).filter(run=run)
     courses = list(
         rows.select_related("course__municipality")
-        .annotate(taken=Count("lines"))
+        .annotate(taken=Count("lines", filter=~Q(lines__offer__state__in=LAPSED)))
         .order_by("number")
     )
     worth = _worth(run, [str(each.number) for each in courses], request.GET.get("worth", ""))
@@ -70,11 +91,11 @@ def course_rows(request: Request, run: Run) -> list[dict[str, Any]]:
 def _worth(run: Run, numbers: list[str], asked: str) -> dict[str, Worth]:
     """What one more place would bring: in all courses where that is quick, else where asked."""
     at_once = len(numbers) <= AT_ONCE and answers_at_once(run)
-    wanted = [number for number in numbers if at_once or number == asked]
+    wanted = [key for key in numbers if at_once or key == asked]
     if not wanted:
         return {}
     known = again(run)
-    return {number: one_more(known.inputs, known.decision, number) for number in wanted}
+    return {key: one_more(known.inputs, known.decision, key) for key in wanted}
 
 
 def _course(run: Run, found: Any, worth: Worth | None) -> dict[str, Any]:

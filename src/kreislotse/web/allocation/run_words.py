@@ -69,5 +69,5 @@ def next_step(run: Run, *, signs: bool, own: bool) -> str:
 
 
 def bars_in_words(against: Iterable[str]) -> str:
-    """What bars a course for somebody."""
-    return ", ".join(str(as_reason(each).label) for each in against)
+    """What bars a course for somebody; each is a sentence of its own."""
+    return ". ".join(str(as_reason(each).label) for each in against)

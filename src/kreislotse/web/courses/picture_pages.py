@@ -124,7 +124,8 @@ def _untold(found: Sequence[Need]) -> frozenset[int]:
 
 def _smallest(need: Need) -> int:
     """The least of the line's counts that is not zero."""
-    counts = (need.entered, need.waiting, need.placed, need.entered - need.placed)
+    rest = need.entered - need.placed
+    counts = (need.entered, need.waiting, need.placed, rest, rest - need.waiting)
     return min((count for count in counts if count > 0), default=0)
 
 

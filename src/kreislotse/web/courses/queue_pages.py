@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as say
 
+from kreislotse.allocation.models import Run
+from kreislotse.allocation.states import RunState
 from kreislotse.courses.models import Course
 from kreislotse.courses.queues import free_places, next_in_turn
 from kreislotse.courses.rules import enough
@@ -26,8 +28,15 @@ def queue_context(request: Request, course: Course) -> dict[str, Any]:
         "childcare": childcare,
         "proposed": proposed,
         "enough": enough(course, proposed),
+        "run": _run_for(request, course) if free else None,
         "turns": [_line(turn, course) for turn in turns],
     }
+
+
+def _run_for(request: Request, course: Course) -> Run | None:
+    """The run that gave the places of this course; whoever follows comes from there."""
+    runs = Run.objects.visible_to(request.actor).filter(state=RunState.SENT, courses__course=course)
+    return runs.select_related("waiting_list").order_by("-drawn_on", "-pk").first()
 
 
 def _line(turn: Any, course: Course) -> dict[str, Any]:

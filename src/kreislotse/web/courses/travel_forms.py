@@ -13,6 +13,8 @@ from kreislotse.organisations.models import Organisation
 from kreislotse.web.forms import ActionForm, place
 from kreislotse.web.intake.forms import SpreadsheetField
 
+LARGEST_KEY = 2**63 - 1
+
 
 class OfDistrictForm(ActionForm):
     """For which district; most people have one, chosen already."""
@@ -44,11 +46,18 @@ class TripsField(forms.CharField):
 
     def clean(self, value: Any) -> list[Trip]:
         try:
-            rows = [Trip(*map(int, row)) for row in json.loads(super().clean(value))]
-        except (TypeError, ValueError) as problem:
+            rows = [Trip(*map(_whole, row)) for row in json.loads(super().clean(value))]
+        except (TypeError, ValueError, RecursionError) as problem:
             text = say("Die Zeilen kamen nicht vollständig an. Laden Sie die Datei noch einmal.")
             raise forms.ValidationError(text) from problem
         return rows[: MOST_TRIPS + 1]
+
+
+def _whole(value: Any) -> int:
+    """A number as the page has written it, of the size of a key at most."""
+    if not isinstance(value, int) or abs(value) > LARGEST_KEY:
+        raise ValueError
+    return value
 
 
 class TakeOverForm(OfDistrictForm):

@@ -6,9 +6,16 @@ from typing import Any
 from django import template
 from django.utils.timezone import localtime
 
+from kreislotse.kernel.german import number
 from kreislotse.kernel.money import Money
 
 register = template.Library()
+
+
+@register.filter
+def grouped(value: int) -> str:
+    """A whole number with a point between the thousands: 1.234."""
+    return number(value)
 
 
 @register.filter
