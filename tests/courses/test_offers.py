@@ -26,7 +26,9 @@ from tests.factories.courses import (
     CourseFactory,
     CourseTermsFactory,
     CourseTimeFactory,
+    EntitlementFactory,
     QuotaFactory,
+    WaitingEntryFactory,
     WaitingListFactory,
     placed,
 )
@@ -319,3 +321,15 @@ def test_a_cancelled_course_returns_everybody_to_the_list(steering, course):
     actions.cancel_course(course, actor=steering, reason="Zu wenige Anmeldungen")
     held.refresh_from_db()
     assert (held.state, held.seat) == (WaitingState.WAITING, None)
+
+
+def test_who_has_a_place_by_another_list_is_offered_none_of_the_same_kind(steering, course):
+    """R-CRS-01: one person, one place of a kind; the record of the person is held meanwhile."""
+    taken = placed(course)
+    again = WaitingEntryFactory(
+        waiting_list__owner=course.owner, waiting_list__kind=course.kind, candidate=taken.candidate
+    )
+    EntitlementFactory(candidate=taken.candidate, kind=course.kind)
+    with pytest.raises(errors.DoesNotFit) as refusal:
+        offer(again, course, steering)
+    assert "Hat schon einen Platz in einem Kurs dieser Art" in str(refusal.value)

@@ -11,5 +11,5 @@ CRITERIA_DOORS = {
     "allocation:version_change": "xo-x------->",
     "allocation:version_publish": "xo-x------->",
     "allocation:version_retire": "xo-x------->",
-    "allocation:compare": "ooxoxxxxxxx>",
+    "allocation:compare": "ooxxxxxxxxx>",
 }

@@ -12,7 +12,7 @@ RUN_DOORS = {
     "allocation:run_discard": "xo-x------->",
     "allocation:run_send": "xo-x------->",
     "allocation:run_move_up": "xo-x------->",
-    "allocation:run_files": "oo-o------->",
+    "allocation:run_files": "oo-x------->",
     "allocation:run_check": "oo-o------->",
     "allocation:run_lines": "oo-o------->",
     "allocation:line": "oo--o------>",

@@ -54,6 +54,15 @@ def stale_lines(run: Run, on: date) -> list[tuple[RunLine, tuple[Reason, ...]]]:
     return found
 
 
+def newcomers(run: Run) -> int:
+    """How many wait on the list now of whom the run knows nothing."""
+    known = RunLine.objects.filter(run=run).values("entry")
+    waiting = WaitingEntry.objects.filter(
+        waiting_list=run.waiting_list_id, state=WaitingState.WAITING
+    )
+    return waiting.exclude(pk__in=known).count()
+
+
 def refuse_stale(run: Run, on: date) -> None:
     """Refuse a run of which somebody cannot take the place any more, naming how many."""
     refuse_gone(run)

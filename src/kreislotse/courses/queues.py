@@ -31,6 +31,7 @@ NOT_OPEN = (
     CandidateState.CONSENT_WITHDRAWN,
     CandidateState.MOVED_AWAY,
 )
+_HAS_PLACE = (WaitingState.OFFERED, WaitingState.ACCEPTED, WaitingState.STARTED)
 _REFUSED = (OfferState.DECLINED, OfferState.EXPIRED)
 
 
@@ -82,6 +83,7 @@ class Fit:
     parts: frozenset[str]
     standings: dict[int, Standing]
     answered: frozenset[int]
+    placed: frozenset[int]
 
     def misfits(self, entry: WaitingEntry) -> tuple[Misfit, ...]:
         """All that speaks against this course for the person, the firmest first."""
@@ -90,6 +92,7 @@ class Fit:
         found = {
             Misfit.LOCKED: person.restricted_on is not None,
             Misfit.GONE: person.state in NOT_OPEN,
+            Misfit.PLACED: person.pk in self.placed,
             against: against is not None,
             Misfit.LEVEL: not within(entry.level, self.course),
             Misfit.EVIDENCE_OLD: evidence_too_old(evidence_day(entry), self.terms, self.on),
@@ -125,6 +128,7 @@ def fits_for(
     terms = terms_on(courses[0].kind, on) if courses else None
     times = CourseTime.objects.filter(course__in=courses)
     refused = Offer.objects.filter(course__in=courses, state__in=_REFUSED)
+    placed = _placed_elsewhere(people, waiting_list)
     parts: dict[int, set[str]] = {course.pk: set() for course in courses}
     answered: dict[int, set[int]] = {course.pk: set() for course in courses}
     for time in times:
@@ -133,10 +137,27 @@ def fits_for(
         answered[course].add(entry)
     return {
         course.pk: Fit(
-            course, on, terms, frozenset(parts[course.pk]), stand, frozenset(answered[course.pk])
+            course,
+            on,
+            terms,
+            frozenset(parts[course.pk]),
+            stand,
+            frozenset(answered[course.pk]),
+            placed,
         )
         for course in courses
     }
+
+
+def _placed_elsewhere(people: Iterable[Candidate], waiting_list: WaitingList) -> frozenset[int]:
+    """Who has a place in a course of the list's kind already, by another list of the same kind."""
+    others = WaitingEntry.objects.filter(
+        candidate__in=[person.pk for person in people],
+        state__in=_HAS_PLACE,
+        seat__course__kind=waiting_list.kind_id,
+    )
+    found = others.exclude(waiting_list=waiting_list).values_list("candidate_id", flat=True)
+    return frozenset(found)
 
 
 def next_in_turn(course: Course, on: date) -> list[Turn[WaitingEntry]]:

@@ -76,9 +76,9 @@ def move_up(run: Run, *, actor: Actor, channel: str, reply_by: date) -> list[Off
 
 def _refuse_later(run: Run) -> None:
     """Whoever came onto the list since is in the later run alone, and would be passed over."""
-    later = run.waiting_list.runs.filter(number__gt=run.number)
-    for other in later.exclude(state=RunState.DISCARDED).order_by("-number"):
-        raise LaterRun(run=run, later=other)
+    later = run.next_ones().first()
+    if later is not None:
+        raise LaterRun(run=run, later=later)
 
 
 def _name(run: Run) -> str:

@@ -79,6 +79,16 @@ class Run(Owned):
     def __str__(self) -> str:
         return f"Verfahren {self.number}"
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether a later run decides on the same list; people move up there."""
+        return self.next_ones().exists()
+
+    def next_ones(self) -> "RunQuerySet":
+        """Later runs on the same list that were not discarded, the last one first."""
+        later = Run.objects.filter(waiting_list=self.waiting_list_id, number__gt=self.number)
+        return later.exclude(state=RunState.DISCARDED).order_by("-number")
+
 
 class BelowRun(models.Model):
     """Something that belongs to one run; its rights are the run's."""

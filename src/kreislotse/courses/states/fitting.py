@@ -9,6 +9,7 @@ class Misfit(models.TextChoices):
 
     LOCKED = "locked", _("Der Datensatz ist gesperrt")
     GONE = "gone", _("Die Akte ist nicht mehr in Arbeit")
+    PLACED = "placed", _("Hat schon einen Platz in einem Kurs dieser Art")
     NOT_ADMITTED = "not_admitted", _("Keine Berechtigung für diese Kursart")
     EXPIRED = "expired", _("Die Berechtigung ist abgelaufen")
     LEVEL = "level", _("Das Niveau passt nicht")

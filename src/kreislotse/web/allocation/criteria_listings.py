@@ -15,7 +15,7 @@ from kreislotse.web.navigation import Entry
 P = Permission
 NEIGHBOURS = [
     Entry(_("Vergaben"), "allocation:runs", (P.COURSE_READ,)),
-    Entry(_("Zwei Fassungen vergleichen"), "allocation:compare", (P.COURSE_READ,)),
+    Entry(_("Zwei Fassungen vergleichen"), "allocation:compare", (P.PLACES_SIGN,)),
     Entry(_("Wartelisten"), "courses:lists", (P.COURSE_READ, P.PERSON_EDIT)),
     Entry(_("Kurse"), "courses:courses", (P.COURSE_READ, P.COURSE_RUN)),
 ]

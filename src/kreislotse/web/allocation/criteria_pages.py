@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kreislotse.access.policy import Permission, allowed
 from kreislotse.allocation.models import CriteriaSet, CriteriaVersion, Run
 from kreislotse.allocation.states import CriteriaState
 from kreislotse.web.allocation.criteria_deeds import EDIT
@@ -44,13 +45,14 @@ def set_context(request: Request, record: CriteriaSet) -> dict[str, Any]:
 
 def version_context(request: Request, record: CriteriaVersion) -> dict[str, Any]:
     found = changed(record)
+    signs = allowed(request.actor, Permission.PLACES_SIGN, at=record.owner_id)
     return {
         **_record(request, record),
         **found,
         "sections": sections(record),
         "runs": _runs_of(request, [record])[record.pk],
         "is_draft": record.state == CriteriaState.DRAFT,
-        "compare": _comparison(record, found["before"]),
+        "compare": _comparison(record, found["before"]) if signs else "",
     }
 
 

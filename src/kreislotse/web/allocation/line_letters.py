@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import override
 
 from kreislotse.allocation.models import RunLine
-from kreislotse.courses.states import OfferState
+from kreislotse.courses.states import OfferState, WaitingState
 from kreislotse.documents.sheet import Block, Leaf, Sheet, Text
 from kreislotse.kernel.german import date_long, date_short
 from kreislotse.web.allocation.explanation_words import Told
@@ -29,8 +29,9 @@ _AFTER: dict[str, str] = {
     OfferState.ACCEPTED: "Sie haben den Platz angenommen. Sie müssen nichts tun.",
     OfferState.DECLINED: "Sie haben den Platz abgelehnt. Sie können wieder auf die Liste kommen.",
     OfferState.EXPIRED: "Sie haben nicht rechtzeitig geantwortet. Der Platz kann an jemand anderen "
-    "gehen. Sie können wieder auf die Liste kommen.",
-    OfferState.WITHDRAWN: "Wir haben das Angebot zurückgenommen. Bitte fragen Sie uns, warum.",
+    "gehen. Sie bleiben auf der Warteliste.",
+    OfferState.WITHDRAWN: "Wir haben das Angebot zurückgenommen. Sie bleiben auf der Warteliste. "
+    "Bitte fragen Sie uns, warum.",
 }
 
 
@@ -75,6 +76,8 @@ def _next(line: RunLine) -> str:
         )
     if line.course:
         return _AFTER.get(line.offer.state if line.offer else "", "Sie müssen nichts tun.")
+    if line.entry.state in (WaitingState.REMOVED, WaitingState.DECLINED):
+        return "Sie stehen nicht mehr auf der Warteliste. Fragen Sie uns, wenn Sie wieder wollen."
     return (
         "Sie bleiben auf der Warteliste. Sie müssen nichts tun. Wenn ein Platz frei wird, melden "
         "wir uns."

@@ -11,6 +11,7 @@ from kreislotse.access.names import names_of
 from kreislotse.access.policy import Permission, allowed
 from kreislotse.allocation.authorship import deciders_of
 from kreislotse.allocation.models import Override, Run
+from kreislotse.allocation.staleness import newcomers
 from kreislotse.allocation.states import RunState
 from kreislotse.kernel.german import number
 from kreislotse.web.allocation import run_deeds as deeds
@@ -45,7 +46,9 @@ def run_context(request: Request, run: Run) -> dict[str, Any]:
         state=badge(run),
     )
     overrides = Override.objects.coded_to(request.actor).filter(line__run=run)
-    courses, towns = course_rows(request, run), town_rows(request, run)
+    courses = course_rows(request, run)
+    # So few of a town or a group may be recognised: only for whoever proposes or signs (R-DP-40).
+    towns, groups = (town_rows(request, run), group_rows(run)) if signs else ([], [])
     return {
         **context,
         **(_without_signing(context) if own else {}),
@@ -58,7 +61,7 @@ def run_context(request: Request, run: Run) -> dict[str, Any]:
         "towns": towns,
         "promised": any(row["floor"] for row in towns),
         "courses": courses,
-        "groups": group_rows(run),
+        "groups": groups,
         "remarks": _remarks(run),
         "lines_address": at("lines", run),
         "ahead": run.figures["out_of_order"],
@@ -90,12 +93,12 @@ def _further(run: Run) -> list[tuple[Permission, Any, str]]:
     found: list[tuple[Permission, Any, str]] = []
     if run.state in (RunState.PROPOSED, RunState.SIGNED):
         found.append((P.COURSE_EDIT, deeds.REDRAW.title, at("redraw", run)))
-    if run.state == RunState.SENT:
+    if run.state == RunState.SENT and not run.is_followed:
         found.append((P.COURSE_EDIT, deeds.MOVE_UP.title, at("move_up", run)))
     return [
         *found,
         (P.COURSE_READ, _("Nachprüfen"), at("check", run)),
-        (P.COURSE_READ, _("Dateien zum Nachrechnen"), at("files", run)),
+        (P.PLACES_SIGN, _("Dateien zum Nachrechnen"), at("files", run)),
     ]
 
 
@@ -120,6 +123,7 @@ def sign_values(run: Run) -> dict[str, Any]:
         "sentence": decided_in_words(run),
         "sure": how_sure(run),
         "overrides": _decided_otherwise(run),
+        "newcomers": newcomers(run),
     }
 
 

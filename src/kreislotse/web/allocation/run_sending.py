@@ -8,7 +8,7 @@ from django.utils.translation import gettext as say
 
 from kreislotse.allocation.models import Run, RunCourse, RunLine
 from kreislotse.allocation.moving import moving_up
-from kreislotse.allocation.staleness import placed_lines, stale_lines
+from kreislotse.allocation.staleness import newcomers, placed_lines, stale_lines
 from kreislotse.web.allocation.run_listings import at, line_address
 from kreislotse.web.allocation.run_words import points
 from kreislotse.web.requests import Request
@@ -28,6 +28,7 @@ def send_values(request: Request, run: Run) -> dict[str, Any]:
             for line, reasons in stale
         ],
         "redraw": at("redraw", run),
+        "newcomers": newcomers(run),
     }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import ngettext
 
 from kreislotse.allocation.deciding import Worth, one_more
+from kreislotse.allocation.errors import FloorsNotReachable
 from kreislotse.allocation.models import Run, RunCourse
 from kreislotse.courses.states import OfferState
 from kreislotse.kernel.german import number
@@ -88,17 +89,25 @@ def course_rows(request: Request, run: Run) -> list[dict[str, Any]]:
     return [_course(run, course, worth.get(str(course.number))) for course in courses]
 
 
-def _worth(run: Run, numbers: list[str], asked: str) -> dict[str, Worth]:
+def _worth(run: Run, numbers: list[str], asked: str) -> dict[str, str]:
     """What one more place would bring: in all courses where that is quick, else where asked."""
     at_once = len(numbers) <= AT_ONCE and answers_at_once(run)
     wanted = [key for key in numbers if at_once or key == asked]
     if not wanted:
         return {}
     known = again(run)
-    return {key: one_more(known.inputs, known.decision, key) for key in wanted}
+    return {key: _one_more(known, key) for key in wanted}
 
 
-def _course(run: Run, found: Any, worth: Worth | None) -> dict[str, Any]:
+def _one_more(known: Any, key: str) -> str:
+    """In words; with one more place least shares may not be held together any more."""
+    try:
+        return worth_in_words(one_more(known.inputs, known.decision, key))
+    except FloorsNotReachable as refusal:
+        return str(refusal)
+
+
+def _course(run: Run, found: Any, worth: str | None) -> dict[str, Any]:
     return {
         "course": found.course,
         "address": course_address(found.course),
@@ -107,7 +116,7 @@ def _course(run: Run, found: Any, worth: Worth | None) -> dict[str, Any]:
         "capacity": found.capacity,
         "taken": found.taken,
         "held": _held(run, found),
-        "worth": worth_in_words(worth) if worth else "",
+        "worth": worth or "",
         "ask": "" if worth else f"{reverse('allocation:run', args=[run.pk])}?worth={found.number}",
     }
 
@@ -131,7 +140,7 @@ def _held(run: Run, found: Any) -> Badge:
 
 def worth_in_words(worth: Worth) -> str:
     """What one more place would bring, for the district to see where the next course is needed."""
-    if not worth.points and not worth.places:
+    if worth.points <= 0 and worth.places <= 0:
         return say("nichts: Für niemanden würde sich etwas ändern.")
     people = (
         ngettext(

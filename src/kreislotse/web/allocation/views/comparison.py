@@ -10,7 +10,7 @@ from kreislotse.web.requests import Request
 
 
 def compare(request: Request) -> HttpResponse:
-    require_anywhere(request.actor, Permission.COURSE_READ)
+    require_anywhere(request.actor, Permission.PLACES_SIGN)
     context = question(request)
     form: ComparisonForm = context["form"]
     if form.is_valid():

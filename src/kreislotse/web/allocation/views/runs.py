@@ -89,7 +89,10 @@ def run_move_up(request: Request, run_id: int) -> HttpResponse:
 
 
 def run_files(request: Request, run_id: int) -> HttpResponse:
-    return as_download(_run(request, run_id))
+    """A row for each person stands in them: for whoever proposes or signs."""
+    found = _run(request, run_id)
+    require(request.actor, P.PLACES_SIGN, at=found.owner_id)
+    return as_download(found)
 
 
 def run_check(request: Request, run_id: int) -> HttpResponse:
