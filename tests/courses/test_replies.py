@@ -234,3 +234,13 @@ def test_who_has_begun_the_course_is_settled_there(course, waiting_list):
     entry = placed(course, WaitingState.STARTED, waiting_list=waiting_list)
     Candidate.objects.filter(pk=entry.candidate_id).update(state="consent_withdrawn")
     assert not uncovered(Offer.objects.all()).exists()
+
+
+def test_who_has_not_come_by_the_link_does_not_answer_by_it(steering, offer):
+    """0016: the key alone is no right; the pass is the page's, for this one offer."""
+    key = actions.make_reply_link(offer, actor=steering)
+    for answer in (actions.accept_by_link, actions.decline_by_link):
+        with pytest.raises(NotAllowed):
+            answer(offer, actor=steering, key=key)
+    offer.refresh_from_db()
+    assert offer.state == OfferState.OPEN
