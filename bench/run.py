@@ -332,6 +332,7 @@ PARTS = {
     "intake": Part("Lists of people", lambda _folder: of_its_own("intake.py")),
     "giving": Part("Giving places", lambda _folder: of_its_own("giving.py")),
     "allocation": Part("Places", lambda _folder: of_its_own("allocation.py"), head=()),
+    "options": Part("Places under options", lambda _folder: of_its_own("options.py"), head=()),
 }
 
 
