@@ -23,6 +23,8 @@ FILES = {
     "intake:template",
     "intake:template_plain",
     "intake:upload_leftovers",
+    "allocation:run_files",
+    "allocation:line_letter",
     "protection:letter",
     "protection:destruction_proof",
 }

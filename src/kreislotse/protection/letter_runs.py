@@ -36,7 +36,11 @@ def _told(line: RunLine) -> Iterator[str]:
     run = line.run
     yield f"Plätze nach {run.criteria} ({run}), {run.get_state_display()}"
     if line.parts:
-        points = [f"{number(value)} {_PARTS[part]}" for part, value in line.parts.items()]
+        # In the order of the words: a database may keep the names of a record in its own.
+        counted = (
+            (words, line.parts[part]) for part, words in _PARTS.items() if part in line.parts
+        )
+        points = [f"{number(value)} {words}" for words, value in counted]
         yield f"Punkte: {join(points)}"
     for course in run.courses.all():
         way = line.ways.get(str(course.number))

@@ -67,7 +67,9 @@ def line_context(request: Request, line: RunLine) -> dict[str, Any]:
         "plainly": plainly(told),
         "help_plainly": what_would_help_plainly(told),
         "plain_language": LANGUAGE,
-        "parts": [(PARTS[name], number(many)) for name, many in line.parts.items()],
+        "parts": [
+            (words, number(line.parts[name])) for name, words in PARTS.items() if name in line.parts
+        ],
         "sum": points(sum(line.parts.values())),
         "ways": _ways(line, told.courses),
     }
