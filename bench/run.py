@@ -174,9 +174,6 @@ def sentences() -> Iterator[Measured]:
     )
 
 
-# --- Reading facts --------------------------------------------------------------------------------
-
-
 def facts() -> Iterator[Measured]:
     """Ours names every mistake with its line; the plain reader takes whatever is valid YAML."""
     import yaml

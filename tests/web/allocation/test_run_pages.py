@@ -286,3 +286,25 @@ def test_a_run_asks_the_same_however_many_wait(steering, places, look, route):
     with CaptureQueriesContext(connection) as many:
         look(steering, route, large.pk)
     assert len(many) == len(few)
+
+
+def test_who_counsels_sees_sums_without_towns_people_or_files(browser_of, acting, places, look):
+    """R-DP-40: one of one in a town is somebody."""
+    run = places.send(places.propose())
+    counsellor = browser_of(acting(Role.COUNSELLOR, at=places.district))
+    for route in ("run", "run_check"):
+        text = look(counsellor, route, run.pk)[1]
+        assert str(places.other_town) not in text
+        assert reverse("allocation:run_files", args=[run.pk]) not in text
+        assert reverse("allocation:run_lines", args=[run.pk]) not in text
+    assert look(counsellor, "run_files", run.pk)[0].status_code == 403
+
+
+def test_whoever_signs_or_sends_learns_how_many_have_come_since(steering, head, places, look):
+    run = places.propose()
+    waiting = "auf die Liste gekommen"
+    assert waiting not in look(head, "run_sign", run.pk)[1]
+    WaitingEntryFactory(waiting_list=places.waiting_list)
+    assert waiting in look(head, "run_sign", run.pk)[1]
+    places.sign(run)
+    assert waiting in look(steering, "run_send", run.pk)[1]

@@ -63,7 +63,7 @@ def run_context(request: Request, run: Run) -> dict[str, Any]:
         "courses": courses,
         "groups": groups,
         "remarks": _remarks(run),
-        "lines_address": at("lines", run),
+        "lines_address": at("lines", run) if signs else "",
         "ahead": run.figures["out_of_order"],
         "decided_otherwise": _decided_otherwise(run),
         "overrides": overrides.select_related(

@@ -97,7 +97,7 @@ def run_files(request: Request, run_id: int) -> HttpResponse:
 
 def run_check(request: Request, run_id: int) -> HttpResponse:
     found = _run(request, run_id)
-    return render(request, "allocation/run_check.html", check_context(found))
+    return render(request, "allocation/run_check.html", check_context(request, found))
 
 
 def _step(
